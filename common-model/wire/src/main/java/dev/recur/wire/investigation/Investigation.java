@@ -1,0 +1,65 @@
+package dev.recur.wire.investigation;
+
+import dev.recur.wire.report.Kind;
+import dev.recur.wire.report.Severity;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An investigation as others see it.
+ *
+ * @param headline the sentence that a person would say
+ * @param group the values of the rule's grouped dimensions
+ * @param threshold what the rule asks for
+ * @param observed the value now for calendar windows, the peak for rolling ones
+ * @param crossedAt the time, in the data, of the incident that completed the condition
+ * @param openedAt when the service opened it
+ * @param belowThreshold true when corrections took the condition away after people had worked on it
+ * @param evidence the latest of the incidents that were counted
+ * @param evidenceCount how many were counted
+ * @param history the windows before, oldest first
+ */
+public record Investigation(
+        UUID investigationId,
+        Status status,
+        String headline,
+        Priority priority,
+        RuleReference rule,
+        Map<String, String> group,
+        WindowView window,
+        BigDecimal threshold,
+        BigDecimal observed,
+        Instant crossedAt,
+        Instant openedAt,
+        Instant updatedAt,
+        boolean belowThreshold,
+        int evidenceCount,
+        List<Evidence> evidence,
+        List<WindowBefore> history,
+        List<Transition> transitions) {
+
+    /** The rule that opened it, at the version that did. */
+    public record RuleReference(UUID id, String name, int version) {}
+
+    /** The window; {@code to} is {@code null} while a rolling episode runs. */
+    public record WindowView(
+            String type, Instant from, @Nullable Instant to) {}
+
+    /** One of the incidents that were counted. */
+    public record Evidence(UUID incidentId, String title, Kind kind, Severity severity, Instant occurredAt) {}
+
+    /** What was observed in an earlier window. */
+    public record WindowBefore(String window, BigDecimal observed) {}
+
+    /** A step in the life of an investigation. */
+    public record Transition(
+            @Nullable Status from,
+            Status to,
+            Instant at,
+            String by,
+            @Nullable String note) {}
+}

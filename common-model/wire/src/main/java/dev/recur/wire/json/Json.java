@@ -1,0 +1,118 @@
+package dev.recur.wire.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.TreeMap;
+
+/** Reads JSON within the limits of the contract (they hold while reading, not after) and writes it compactly. */
+public final class Json {
+
+    /** Deepest nesting that is read. */
+    public static final int MAX_DEPTH = 32;
+
+    /** Longest string that is read, in characters. */
+    public static final int MAX_STRING = 64 * 1024;
+
+    private static final JsonMapper MAPPER = mapper(MAX_DEPTH);
+
+    /** A batch nests its reports one level deeper than a report alone. */
+    private static final JsonMapper BATCH_MAPPER = mapper(MAX_DEPTH + 1);
+
+    private Json() {}
+
+    private static JsonMapper mapper(int depth) {
+        var mapper = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+                .build();
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(depth)
+                        .maxStringLength(MAX_STRING)
+                        .maxNameLength(256)
+                        .maxNumberLength(100)
+                        .build());
+        return mapper;
+    }
+
+    /**
+     * Reads one document.
+     *
+     * @throws MalformedJson when the bytes are not one JSON document within the limits
+     */
+    public static JsonNode read(byte[] bytes) {
+        return read(MAPPER, bytes);
+    }
+
+    /** As {@link #read}, for a document that may be an array of reports. */
+    public static JsonNode readBatch(byte[] bytes) {
+        return read(BATCH_MAPPER, bytes);
+    }
+
+    private static JsonNode read(JsonMapper mapper, byte[] bytes) {
+        try {
+            var node = mapper.readTree(bytes);
+            if (node == null || node.isMissingNode()) {
+                throw new MalformedJson("the body is empty");
+            }
+            return node;
+        } catch (JsonProcessingException e) {
+            throw MalformedJson.from(e);
+        } catch (IOException e) {
+            throw new MalformedJson("the body is not UTF-8 encoded JSON");
+        }
+    }
+
+    /** Writes without white space, members in their order. */
+    public static byte[] write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An empty object to fill. */
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** The same document for the same content: members sorted by name, numbers without trailing zeros. */
+    public static byte[] canonical(JsonNode node) {
+        return write(canonicalNode(node));
+    }
+
+    private static JsonNode canonicalNode(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                var sorted = new TreeMap<String, JsonNode>();
+                object.properties().forEach(member -> sorted.put(member.getKey(), canonicalNode(member.getValue())));
+                var result = MAPPER.createObjectNode();
+                sorted.forEach(result::set);
+                yield result;
+            }
+            case ArrayNode array -> {
+                var result = MAPPER.createArrayNode();
+                array.forEach(item -> result.add(canonicalNode(item)));
+                yield result;
+            }
+            default ->
+                node.isNumber()
+                        ? MAPPER.getNodeFactory().numberNode(node.decimalValue().stripTrailingZeros())
+                        : node;
+        };
+    }
+}

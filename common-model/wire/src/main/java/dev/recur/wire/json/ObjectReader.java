@@ -1,0 +1,163 @@
+package dev.recur.wire.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the members of one JSON object, collecting a problem for each that is not what it should be. */
+public final class ObjectReader {
+
+    private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+            .toFormatter();
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private final ObjectNode object;
+    private final String pointer;
+    private final Problems problems;
+
+    public ObjectReader(ObjectNode object, String pointer, Problems problems) {
+        this.object = object;
+        this.pointer = pointer;
+        this.problems = problems;
+    }
+
+    public Problems problems() {
+        return problems;
+    }
+
+    public String pointer(String member) {
+        return Problems.pointer(pointer, member);
+    }
+
+    /** Adds a problem for every member that is not one of these, naming the nearest. */
+    public void refuseUnknown(Collection<String> known) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                problems.add(pointer(name), NearestName.unknownMember(name, known));
+            }
+        });
+    }
+
+    /** The member as it stands, {@code null} where it is absent; JSON's {@code null} is a node. */
+    public @Nullable JsonNode node(String member) {
+        return object.get(member);
+    }
+
+    /** Text that is not blank, or {@code null} where the member is absent, {@code null} or wrong. */
+    public @Nullable String text(String member, int longest) {
+        var node = object.get(member);
+        return node == null || node.isNull()
+                ? null
+                : text(node, pointer(member), longest, problems).orElse(null);
+    }
+
+    /** As {@link #text(String, int)}, for a member that must be there. */
+    public @Nullable String requiredText(String member, int longest) {
+        var node = object.get(member);
+        if (node == null || node.isNull()) {
+            problems.add(pointer(member), "is required");
+            return null;
+        }
+        return text(node, pointer(member), longest, problems).orElse(null);
+    }
+
+    /** A UUID that must be there. */
+    public @Nullable UUID requiredUuid(String member) {
+        var text = requiredText(member, 36);
+        return text == null ? null : uuid(text, pointer(member), problems).orElse(null);
+    }
+
+    /** A time that must be there, cut to microseconds. */
+    public @Nullable Instant requiredTime(String member) {
+        var text = requiredText(member, 64);
+        return text == null ? null : time(text, pointer(member), problems).orElse(null);
+    }
+
+    /** A time, cut to microseconds, or {@code null} where the member is absent, {@code null} or wrong. */
+    public @Nullable Instant time(String member) {
+        var text = text(member, 64);
+        return text == null ? null : time(text, pointer(member), problems).orElse(null);
+    }
+
+    /** Text that is not blank and that every store can keep. */
+    public static Optional<String> text(JsonNode node, String pointer, int longest, Problems problems) {
+        if (!node.isTextual()) {
+            problems.add(pointer, "must be a string, was " + typeOf(node));
+            return Optional.empty();
+        }
+        var text = node.textValue();
+        if (text.isBlank()) {
+            problems.add(pointer, "must not be blank");
+            return Optional.empty();
+        }
+        if (text.length() > longest) {
+            problems.add(pointer, "must be at most " + longest + " characters, was " + text.length());
+            return Optional.empty();
+        }
+        if (text.indexOf('\0') >= 0) {
+            problems.add(pointer, "must not contain the character U+0000");
+            return Optional.empty();
+        }
+        if (hasLoneSurrogate(text)) {
+            problems.add(pointer, "must not contain half of a surrogate pair");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    /** A UUID in its canonical text form, in any case. */
+    public static Optional<UUID> uuid(String text, String pointer, Problems problems) {
+        if (!UUID_FORM.matcher(text).matches()) {
+            problems.add(pointer, "must be a UUID");
+            return Optional.empty();
+        }
+        return Optional.of(UUID.fromString(text));
+    }
+
+    /** An RFC 3339 time with any offset, cut to microseconds. */
+    public static Optional<Instant> time(String text, String pointer, Problems problems) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text, RFC_3339).toInstant().truncatedTo(ChronoUnit.MICROS));
+        } catch (DateTimeException e) {
+            problems.add(pointer, "must be an RFC 3339 time with an offset, for example 2026-11-22T03:00:00Z");
+            return Optional.empty();
+        }
+    }
+
+    /** The JSON type, for an error. */
+    public static String typeOf(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "an array";
+            case OBJECT, POJO -> "an object";
+            case BOOLEAN -> "a boolean";
+            case NUMBER -> "a number";
+            case NULL, MISSING -> "null";
+            case STRING, BINARY -> "a string";
+        };
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.recur.wire.matcher;
+
+import com.google.re2j.Pattern;
+import java.util.Collection;
+
+/**
+ * One condition on the values of a dimension.
+ *
+ * @param name a dimension, or another name that the matched thing has values of
+ * @param value the literal, or the source of the regular expression
+ */
+public record Matcher(String name, Operator operator, String value, Pattern pattern) {
+
+    /** How values are compared; regular expressions are anchored RE2. */
+    public enum Operator {
+        EQUAL("="),
+        NOT_EQUAL("!="),
+        MATCHES("=~"),
+        DOES_NOT_MATCH("!~");
+
+        private final String sign;
+
+        Operator(String sign) {
+            this.sign = sign;
+        }
+
+        public String sign() {
+            return sign;
+        }
+
+        boolean isNegative() {
+            return this == NOT_EQUAL || this == DOES_NOT_MATCH;
+        }
+
+        boolean isExpression() {
+            return this == MATCHES || this == DOES_NOT_MATCH;
+        }
+    }
+
+    /**
+     * A matcher.
+     *
+     * @throws com.google.re2j.PatternSyntaxException when the value should be a regular expression and is none
+     */
+    public static Matcher of(String name, Operator operator, String value) {
+        var expression = operator.isExpression() ? "^(?s:" + value + ")$" : Pattern.quote(value);
+        return new Matcher(name, operator, value, Pattern.compile(expression));
+    }
+
+    /** True if any value matches, for a negative matcher if none does; no values count as the one value {@code ""}. */
+    public boolean matches(Collection<String> values) {
+        var any = values.isEmpty() ? accepts("") : values.stream().anyMatch(this::accepts);
+        return operator.isNegative() != any;
+    }
+
+    private boolean accepts(String candidate) {
+        return operator.isExpression() ? pattern.matches(candidate) : value.equals(candidate);
+    }
+
+    @Override
+    public String toString() {
+        var quoted = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        return name + operator.sign() + '"' + quoted + '"';
+    }
+}
