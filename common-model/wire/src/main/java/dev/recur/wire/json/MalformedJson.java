@@ -7,8 +7,16 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 public final class MalformedJson extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public MalformedJson(String message) {
-        super(message);
+    private final String detail;
+
+    public MalformedJson(String detail) {
+        super(detail);
+        this.detail = detail;
+    }
+
+    /** What is wrong and where. */
+    public String detail() {
+        return detail;
     }
 
     static MalformedJson from(JsonProcessingException e) {

@@ -66,7 +66,7 @@ public final class ReportCodec {
             }
             return decode(type, object);
         } catch (MalformedJson e) {
-            throw new InvalidReport(e.getMessage());
+            throw new InvalidReport(e.detail());
         }
     }
 
