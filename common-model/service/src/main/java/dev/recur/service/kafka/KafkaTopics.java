@@ -1,0 +1,125 @@
+package dev.recur.service.kafka;
+
+import dev.recur.wire.topic.Topics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates missing topics at the start of a service, and goes on asking whether the broker answers. A broker that is away
+ * delays nothing: it is asked again every second until it is there.
+ */
+@ApplicationScoped
+public class KafkaTopics {
+
+    private static final Logger LOG = Logger.getLogger(KafkaTopics.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final String bootstrapServers;
+    private final KafkaConfig config;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("kafka-topics").factory());
+    private @Nullable Admin admin;
+    private volatile boolean created;
+    private volatile boolean reachable;
+
+    KafkaTopics(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, KafkaConfig config) {
+        this.bootstrapServers = bootstrapServers;
+        this.config = config;
+    }
+
+    /** True when the topics are there and the broker answered the last time it was asked. */
+    public boolean isReachable() {
+        return created && reachable;
+    }
+
+    void atStart(@Observes StartupEvent event) {
+        var unused = thread.scheduleWithFixedDelay(this::ask, 0, 1, TimeUnit.SECONDS);
+    }
+
+    void atEnd(@Observes ShutdownEvent event) {
+        thread.shutdownNow();
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    private void ask() {
+        var before = reachable;
+        try {
+            var client = client();
+            if (!created) {
+                create(client);
+                created = true;
+            }
+            var options = new DescribeClusterOptions().timeoutMs((int) PATIENCE.toMillis());
+            reachable = !client.describeCluster(options).nodes().get().isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            reachable = false;
+            if (before) {
+                LOG.warnf("Kafka at %s does not answer: %s", bootstrapServers, e.getMessage());
+            }
+        }
+        if (reachable && !before) {
+            LOG.infof("Kafka at %s answers", bootstrapServers);
+        }
+    }
+
+    private Admin client() {
+        var client = admin;
+        if (client == null) {
+            client = Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    bootstrapServers,
+                    AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                    "1000"));
+            admin = client;
+        }
+        return client;
+    }
+
+    private void create(Admin client) throws InterruptedException, ExecutionException, TimeoutException {
+        var existing = client.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        var missing = Topics.ALL.stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .map(this::newTopic)
+                .toList();
+        for (var topic : missing) {
+            try {
+                client.createTopics(List.of(topic)).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                LOG.infof("created the topic %s", topic.name());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private NewTopic newTopic(Topics.Topic topic) {
+        var retention = topic.retention();
+        var milliseconds = retention == null ? -1 : retention.toMillis();
+        return new NewTopic(topic.name(), config.partitions(), config.replication())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(milliseconds)));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.recur.service.problem;
+
+import dev.recur.wire.json.MalformedJson;
+import dev.recur.wire.json.Problem;
+import dev.recur.wire.matcher.MalformedMatchers;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** Turns whatever ends a request early into a problem detail; never a stack trace. */
+final class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e, UriInfo uri) {
+        var response = Response.status(e.status()).entity(e.body(uri.getPath())).type(ProblemDetail.MEDIA_TYPE);
+        var retryAfter = e.retryAfter();
+        return retryAfter == null
+                ? response.build()
+                : response.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()))
+                        .build();
+    }
+
+    @ServerExceptionMapper
+    Response malformedJson(MalformedJson e, UriInfo uri) {
+        return problem(ProblemException.badRequest(List.of(new Problem("", e.detail()))), uri);
+    }
+
+    @ServerExceptionMapper
+    Response malformedMatchers(MalformedMatchers e, UriInfo uri) {
+        return problem(ProblemException.badRequest("where: " + e.getMessage()), uri);
+    }
+
+    @ServerExceptionMapper
+    Response unauthorized(UnauthorizedException e, UriInfo uri) {
+        return unauthorized(uri);
+    }
+
+    @ServerExceptionMapper
+    Response authenticationFailed(AuthenticationFailedException e, UriInfo uri) {
+        return unauthorized(uri);
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e, UriInfo uri) {
+        return of(403, "Forbidden", "This key does not have the role that this takes.", uri)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response webApplication(WebApplicationException e, UriInfo uri) {
+        var status = e.getResponse().getStatus();
+        if (status >= 500) {
+            LOG.error("failed at " + uri.getPath(), e);
+        }
+        var reason = e.getResponse().getStatusInfo().getReasonPhrase();
+        var response = of(status, reason, detail(status), uri);
+        var allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return allow == null
+                ? response.build()
+                : response.header(HttpHeaders.ALLOW, allow).build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Exception e, UriInfo uri) {
+        LOG.error("failed at " + uri.getPath(), e);
+        return of(500, "Internal server error", "Something went wrong here; it has been logged.", uri)
+                .build();
+    }
+
+    /** The same for every cause: whoever guesses keys learns nothing. */
+    private static Response unauthorized(UriInfo uri) {
+        return of(401, "Unauthorized", "Send a valid API key: Authorization: Bearer rk_…", uri)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    private static @Nullable String detail(int status) {
+        return switch (status) {
+            case 404 -> "There is nothing at this address.";
+            case 405 -> "This address does not know that method.";
+            case 406 -> "This cannot be had in any of the media types of the Accept header.";
+            case 415 -> "The Content-Type of the body is not one that is taken here.";
+            default -> null;
+        };
+    }
+
+    private static Response.ResponseBuilder of(int status, String title, @Nullable String detail, UriInfo uri) {
+        var body = new ProblemDetail("about:blank", title, status, detail, uri.getPath(), List.of());
+        return Response.status(status).entity(body).type(ProblemDetail.MEDIA_TYPE);
+    }
+}

@@ -1,0 +1,5 @@
+/** Who may do what: API keys from the configuration, and no security at all for a laptop. */
+@NullMarked
+package dev.recur.service.security;
+
+import org.jspecify.annotations.NullMarked;
