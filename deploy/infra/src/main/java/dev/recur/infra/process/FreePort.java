@@ -14,7 +14,7 @@ public final class FreePort {
      */
     private static final int FIRST = 15_000;
 
-    private static final int LAST = 32_000;
+    private static final int LAST = 31_000;
 
     private FreePort() {}
 
