@@ -7,8 +7,11 @@ import dev.recur.service.problem.ProblemException;
 import dev.recur.wire.json.Json;
 import dev.recur.wire.json.MalformedJson;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,32 @@ public record Cursor(List<String> key) {
             throw invalid();
         }
         throw invalid();
+    }
+
+    /**
+     * A part of the key that is a time.
+     *
+     * @throws ProblemException 400 when it is none
+     */
+    public Instant time(int part) {
+        try {
+            return Instant.parse(key.get(part));
+        } catch (DateTimeException e) {
+            throw invalid();
+        }
+    }
+
+    /**
+     * A part of the key that is a UUID.
+     *
+     * @throws ProblemException 400 when it is none
+     */
+    public UUID uuid(int part) {
+        try {
+            return UUID.fromString(key.get(part));
+        } catch (IllegalArgumentException e) {
+            throw invalid();
+        }
     }
 
     private static ProblemException invalid() {

@@ -24,7 +24,7 @@ public final class ReportCodec {
     public static final class InvalidReport extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        InvalidReport(String message) {
+        public InvalidReport(String message) {
             super(message);
         }
 

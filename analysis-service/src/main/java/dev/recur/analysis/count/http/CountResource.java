@@ -1,0 +1,97 @@
+package dev.recur.analysis.count.http;
+
+import dev.recur.analysis.count.CountQuery;
+import dev.recur.analysis.count.CountTable;
+import dev.recur.analysis.count.postgres.CountReads;
+import dev.recur.analysis.count.postgres.Recount;
+import dev.recur.analysis.incident.http.QueryParameters;
+import dev.recur.analysis.postgres.Transactions;
+import dev.recur.service.problem.ProblemException;
+import dev.recur.service.security.Roles;
+import dev.recur.wire.json.WireName;
+import dev.recur.wire.report.Kind;
+import dev.recur.wire.tag.Dimension;
+import dev.recur.wire.window.CalendarUnit;
+import dev.recur.wire.window.OrganisationCalendar;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How many incidents have what in common. */
+@Path("/api/v1/counts")
+@RunOnVirtualThread
+class CountResource {
+
+    private static final int MOST_DIMENSIONS = 3;
+    private static final Set<Kind> DEFAULT_KINDS = Set.of(Kind.INCIDENT, Kind.SECURITY_INCIDENT);
+
+    private final Transactions transactions;
+    private final OrganisationCalendar calendar;
+    private final Clock clock;
+
+    CountResource(Transactions transactions, OrganisationCalendar calendar, Clock clock) {
+        this.transactions = transactions;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** An answer, and of when it is. */
+    record Counts(List<String> groupBy, CalendarUnit bucket, String zone, Instant asOf, List<CountTable.Line> rows) {}
+
+    @GET
+    @RolesAllowed(Roles.READER)
+    Counts get(
+            @QueryParam("groupBy") List<String> groupBy,
+            @QueryParam("bucket") @Nullable String bucket,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("where") @Nullable String where,
+            @QueryParam("kind") List<String> kinds) {
+        var counted = QueryParameters.kinds(kinds);
+        var query = new CountQuery(
+                dimensions(groupBy),
+                bucket(bucket),
+                QueryParameters.between(from, to),
+                QueryParameters.where(where),
+                counted.isEmpty() ? DEFAULT_KINDS : counted);
+        var asOf = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var rows = transactions.run(statements -> CountReads.answer(statements, query, calendar));
+        return new Counts(query.groupBy(), query.bucket(), calendar.zone().getId(), asOf, rows);
+    }
+
+    /** Proves that the stored counts equal a recount, or says where they do not. */
+    @GET
+    @Path("/recount")
+    @RolesAllowed(Roles.ADMIN)
+    Recount.Result recount() {
+        return transactions.run(Recount::of);
+    }
+
+    private static List<String> dimensions(List<String> groupBy) {
+        var dimensions = QueryParameters.split(groupBy).stream().distinct().toList();
+        if (dimensions.size() > MOST_DIMENSIONS) {
+            throw ProblemException.badRequest("groupBy: must be at most " + MOST_DIMENSIONS + " dimensions");
+        }
+        for (var dimension : dimensions) {
+            Dimension.problem(dimension).ifPresent(detail -> {
+                throw ProblemException.badRequest("groupBy: " + dimension + " " + detail);
+            });
+        }
+        return dimensions;
+    }
+
+    private static CalendarUnit bucket(@Nullable String text) {
+        return WireName.find(CalendarUnit.class, Objects.requireNonNullElse(text, "month"))
+                .orElseThrow(() ->
+                        ProblemException.badRequest("bucket: must be one of " + WireName.allowed(CalendarUnit.class)));
+    }
+}

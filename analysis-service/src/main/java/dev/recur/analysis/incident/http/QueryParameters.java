@@ -1,0 +1,81 @@
+package dev.recur.analysis.incident.http;
+
+import dev.recur.service.problem.ProblemException;
+import dev.recur.wire.json.ObjectReader;
+import dev.recur.wire.json.Problems;
+import dev.recur.wire.json.WireName;
+import dev.recur.wire.matcher.Matchers;
+import dev.recur.wire.report.Kind;
+import dev.recur.wire.tag.Tag;
+import dev.recur.wire.window.TimeSpan;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Query parameters that lists and counts of incidents share; each says what it must be when it is not. */
+public final class QueryParameters {
+
+    private static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
+
+    private QueryParameters() {}
+
+    /** Matchers, their literals normalised as the values that they meet. */
+    public static Matchers where(@Nullable String text) {
+        return text == null ? Matchers.NONE : Matchers.parse(text).mapLiterals(Tag::normalise);
+    }
+
+    /** Kinds, repeated or with commas; none for none. */
+    public static Set<Kind> kinds(Collection<String> texts) {
+        var kinds = EnumSet.noneOf(Kind.class);
+        split(texts)
+                .forEach(text -> kinds.add(WireName.find(Kind.class, text)
+                        .orElseThrow(() -> ProblemException.badRequest(
+                                "kind: must be one of " + WireName.allowed(Kind.class) + ", was " + text))));
+        return kinds;
+    }
+
+    /** Values that may be repeated or have commas between them. */
+    public static List<String> split(Collection<String> texts) {
+        return texts.stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** From one time to before another, each of them open when it is missing. */
+    public static TimeSpan between(@Nullable String from, @Nullable String to) {
+        var first = Objects.requireNonNullElse(time("from", from), BEGINNING);
+        var end = Objects.requireNonNullElse(time("to", to), END);
+        if (!first.isBefore(end)) {
+            throw ProblemException.badRequest("from: must be before to");
+        }
+        return new TimeSpan(first, end);
+    }
+
+    public static @Nullable Instant time(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        // A plus sign that was not escaped arrives as a blank.
+        var problems = new Problems();
+        return ObjectReader.time(text.replace(' ', '+'), "", problems)
+                .orElseThrow(() -> ProblemException.badRequest(
+                        name + ": " + problems.all().getFirst().detail()));
+    }
+
+    static @Nullable Boolean resolved(@Nullable String status) {
+        return switch (status) {
+            case null -> null;
+            case "open" -> false;
+            case "resolved" -> true;
+            default -> throw ProblemException.badRequest("status: must be open or resolved, was " + status);
+        };
+    }
+}

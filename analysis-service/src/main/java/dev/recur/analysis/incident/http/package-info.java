@@ -1,0 +1,5 @@
+/** Incidents over HTTP. */
+@NullMarked
+package dev.recur.analysis.incident.http;
+
+import org.jspecify.annotations.NullMarked;

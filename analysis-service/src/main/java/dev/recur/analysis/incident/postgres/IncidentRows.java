@@ -1,0 +1,137 @@
+package dev.recur.analysis.incident.postgres;
+
+import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.postgres.Times;
+import dev.recur.analysis.postgres.Transactions.Statements;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Incidents and their tags, written by the batch that folded them. */
+public final class IncidentRows {
+
+    private static final String INSERT = """
+            insert into incident (incident_id, time, kind, severity, source, counted, resolved, changed_at, document)
+            select id, time, kind, severity, source, counted, resolved, $8, document::jsonb
+            from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::bool[],
+                        $9::text[]) as n (id, time, kind, severity, source, counted, resolved, document)
+            on conflict (incident_id) do nothing
+            """;
+
+    private static final String UPDATE = """
+            update incident i
+            set time = n.time, kind = n.kind, severity = n.severity, source = n.source, counted = n.counted,
+                resolved = n.resolved, changed_at = $8, document = n.document::jsonb
+            from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::bool[],
+                        $9::text[]) as n (id, time, kind, severity, source, counted, resolved, document)
+            where i.incident_id = n.id
+            """;
+
+    private static final String ADD_TAGS = """
+            insert into incident_tag (incident_id, dimension, value, time)
+            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[])
+            """;
+
+    private IncidentRows() {}
+
+    /** Another batch wrote one of these incidents at the same time: take everything from the start. */
+    public static final class WrittenMeanwhile extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        WrittenMeanwhile() {
+            super("another batch wrote one of the incidents first", null, false, false);
+        }
+    }
+
+    /** The incidents that are stored already, locked until the transaction ends. */
+    public static Map<UUID, Incident> lock(Statements statements, Collection<UUID> incidentIds) {
+        var incidents = new HashMap<UUID, Incident>();
+        for (var row : statements.run(
+                "select document::text from incident where incident_id = any($1) order by incident_id for update",
+                (Object) incidentIds.toArray(UUID[]::new))) {
+            var incident = IncidentJson.read(row.getString(0));
+            incidents.put(incident.incidentId(), incident);
+        }
+        return incidents;
+    }
+
+    /**
+     * Writes what the incidents are now.
+     *
+     * @param before what is stored, as {@link #lock} returned it
+     * @throws WrittenMeanwhile when an incident that was not stored is by now
+     */
+    public static void write(
+            Statements statements, Map<UUID, Incident> before, Collection<Incident> now, Instant changedAt) {
+        var added = now.stream()
+                .filter(incident -> !before.containsKey(incident.incidentId()))
+                .toList();
+        var changed = now.stream()
+                .filter(incident -> before.containsKey(incident.incidentId()))
+                .toList();
+        if (!added.isEmpty() && execute(statements, INSERT, added, changedAt) != added.size()) {
+            throw new WrittenMeanwhile();
+        }
+        if (!changed.isEmpty()) {
+            execute(statements, UPDATE, changed, changedAt);
+            statements.run("delete from incident_tag where incident_id = any($1)", (Object)
+                    changed.stream().map(Incident::incidentId).toArray(UUID[]::new));
+        }
+        addTags(statements, now);
+    }
+
+    private static int execute(Statements statements, String sql, List<Incident> incidents, Instant changedAt) {
+        return statements
+                .run(
+                        sql,
+                        incidents.stream().map(Incident::incidentId).toArray(UUID[]::new),
+                        incidents.stream()
+                                .map(incident -> Times.toSql(incident.time()))
+                                .toArray(OffsetDateTime[]::new),
+                        incidents.stream()
+                                .map(incident -> incident.kind().wireName())
+                                .toArray(String[]::new),
+                        incidents.stream()
+                                .map(incident -> incident.severity().wireName())
+                                .toArray(String[]::new),
+                        incidents.stream().map(Incident::source).toArray(String[]::new),
+                        incidents.stream().map(Incident::counted).toArray(Boolean[]::new),
+                        incidents.stream()
+                                .map(incident -> incident.resolvedAt() != null)
+                                .toArray(Boolean[]::new),
+                        Times.toSql(changedAt),
+                        incidents.stream().map(IncidentJson::write).toArray(String[]::new))
+                .rowCount();
+    }
+
+    private static void addTags(Statements statements, Collection<Incident> incidents) {
+        var ids = new ArrayList<UUID>();
+        var dimensions = new ArrayList<String>();
+        var values = new ArrayList<String>();
+        var times = new ArrayList<OffsetDateTime>();
+        for (var incident : incidents) {
+            if (incident.counted()) {
+                incident.tags()
+                        .forEach((dimension, tag) -> tag.values().forEach(value -> {
+                            ids.add(incident.incidentId());
+                            dimensions.add(dimension);
+                            values.add(value);
+                            times.add(Times.toSql(incident.time()));
+                        }));
+            }
+        }
+        if (!ids.isEmpty()) {
+            statements.run(
+                    ADD_TAGS,
+                    ids.toArray(UUID[]::new),
+                    dimensions.toArray(String[]::new),
+                    values.toArray(String[]::new),
+                    times.toArray(OffsetDateTime[]::new));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Incidents and their reports in PostgreSQL. */
+@NullMarked
+package dev.recur.analysis.incident.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.recur.analysis.intake.kafka;
+
+import dev.recur.wire.topic.Headers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts records that cannot be processed on the dead-letter topic, as they were, with the reason in headers. Returns only
+ * when all in-sync replicas have the record, and tries until then: a record is never dropped because its dead letter
+ * could not be written.
+ */
+@ApplicationScoped
+class DeadLetters {
+
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LONGEST_REASON = 1000;
+
+    private final MutinyEmitter<byte[]> dead;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    DeadLetters(@Channel("incident-reports-dead") MutinyEmitter<byte[]> dead, Clock clock, MeterRegistry metrics) {
+        this.dead = dead;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    void add(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
+        LOG.warnf("dead letter: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
+        while (true) {
+            try {
+                dead.sendMessage(message(record, reason)).await().atMost(PATIENCE);
+                metrics.counter("recur_dead_letters", "topic", record.topic()).increment();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("the dead letter is not written yet: %s", e.getMessage());
+                Thread.sleep(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private Message<byte[]> message(ConsumerRecord<String, byte[]> record, String reason) {
+        var headers = new RecordHeaders(record.headers().toArray());
+        header(headers, Headers.DEAD_REASON, reason.substring(0, Math.min(LONGEST_REASON, reason.length())));
+        header(headers, Headers.DEAD_AT, clock.instant().toString());
+        header(headers, Headers.DEAD_TOPIC, record.topic());
+        header(headers, Headers.DEAD_PARTITION, Integer.toString(record.partition()));
+        header(headers, Headers.DEAD_OFFSET, Long.toString(record.offset()));
+        byte @Nullable [] value = record.value();
+        return Message.of(value == null ? new byte[0] : value)
+                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
+                        .withKey(record.key())
+                        .withHeaders(headers)
+                        .build());
+    }
+
+    private static void header(RecordHeaders headers, String name, String value) {
+        headers.remove(name);
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,5 @@
+/** Reports from Kafka. */
+@NullMarked
+package dev.recur.analysis.intake.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package dev.recur.analysis.intake.postgres;
+
+import dev.recur.analysis.intake.IncidentAnalysis;
+import dev.recur.analysis.investigation.postgres.Judge;
+import dev.recur.wire.report.Report;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes batches in until they are in. What the database refuses for its content is found by halving and left out, so
+ * that one bad report stops no other; any other failure is an outage, and an outage is waited for.
+ */
+@ApplicationScoped
+class DurableAnalysis implements IncidentAnalysis {
+
+    private static final Logger LOG = Logger.getLogger(DurableAnalysis.class);
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private final BatchTransaction transaction;
+    private final Judge judge;
+
+    DurableAnalysis(BatchTransaction transaction, Judge judge) {
+        this.transaction = transaction;
+        this.judge = judge;
+    }
+
+    @Override
+    public List<Refused> take(List<Report> reports) throws InterruptedException {
+        var refused = new ArrayList<Refused>();
+        take(reports, refused);
+        judge.wake();
+        return refused;
+    }
+
+    private void take(List<Report> reports, List<Refused> refused) throws InterruptedException {
+        var wait = FIRST_WAIT;
+        while (!reports.isEmpty()) {
+            try {
+                transaction.take(reports);
+                return;
+            } catch (PgException e) {
+                if (isRefusal(e)) {
+                    halve(reports, refused, e);
+                    return;
+                }
+                wait = waitFor(wait, e);
+            } catch (RuntimeException e) {
+                wait = waitFor(wait, e);
+            }
+        }
+    }
+
+    private void halve(List<Report> reports, List<Refused> refused, PgException e) throws InterruptedException {
+        if (reports.size() == 1) {
+            refused.add(new Refused(reports.getFirst(), "the database refuses it: " + e.getErrorMessage()));
+            return;
+        }
+        var middle = reports.size() / 2;
+        take(reports.subList(0, middle), refused);
+        take(reports.subList(middle, reports.size()), refused);
+    }
+
+    private static Duration waitFor(Duration wait, RuntimeException e) throws InterruptedException {
+        LOG.warnf("The batch waits for the database and is tried again in %s: %s", wait, e);
+        Thread.sleep(wait);
+        var longer = wait.multipliedBy(2);
+        return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
+    }
+
+    /** Classes 22 (data exception) and 23 (integrity constraint violation): the same again would fail the same way. */
+    private static boolean isRefusal(PgException e) {
+        var state = e.getSqlState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+}

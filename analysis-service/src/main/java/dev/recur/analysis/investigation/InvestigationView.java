@@ -1,0 +1,58 @@
+package dev.recur.analysis.investigation;
+
+import dev.recur.analysis.incident.Incident;
+import dev.recur.wire.investigation.Investigation;
+import dev.recur.wire.investigation.Investigation.Evidence;
+import dev.recur.wire.investigation.Investigation.RuleReference;
+import dev.recur.wire.investigation.Investigation.Transition;
+import dev.recur.wire.investigation.Investigation.WindowBefore;
+import dev.recur.wire.investigation.Investigation.WindowView;
+import java.util.List;
+
+/** An investigation as others see it. */
+public final class InvestigationView {
+
+    private InvestigationView() {}
+
+    /**
+     * The view.
+     *
+     * @param evidence all of it, in the order of time
+     * @param most how many of it are listed, the latest
+     */
+    public static Investigation of(
+            Standing standing,
+            List<Incident> evidence,
+            int most,
+            List<WindowBefore> history,
+            List<Transition> transitions) {
+        var latest = evidence.subList(Math.max(0, evidence.size() - most), evidence.size());
+        return new Investigation(
+                standing.id(),
+                standing.status(),
+                standing.headline(),
+                standing.priority(),
+                new RuleReference(standing.ruleId(), standing.ruleName(), standing.ruleVersion()),
+                standing.group().sorted(),
+                new WindowView(
+                        standing.windowType().wireName(),
+                        standing.window().from(),
+                        standing.window().to()),
+                standing.threshold(),
+                standing.observed(),
+                standing.crossedAt(),
+                standing.openedAt(),
+                standing.updatedAt(),
+                standing.belowThreshold(),
+                standing.evidenceCount(),
+                latest.stream().map(InvestigationView::evidence).toList(),
+                history,
+                transitions);
+    }
+
+    /** An incident as a piece of evidence. */
+    public static Evidence evidence(Incident incident) {
+        return new Evidence(
+                incident.incidentId(), incident.title(), incident.kind(), incident.severity(), incident.time());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.recur.analysis.investigation;
+
+import dev.recur.wire.investigation.EventName;
+import dev.recur.wire.investigation.Status;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of an investigation, given what its group does in its window now: a pure function.
+ *
+ * @param next as it is to be stored, but for the sequence, which the event takes
+ * @param event what to tell, if anything
+ * @param change why, where the event alone does not say it
+ * @param transition the automatic step that it takes, if any
+ */
+public record Judgement(
+        Standing next,
+        @Nullable EventName event,
+        @Nullable String change,
+        @Nullable Step transition) {
+
+    /** Evidence may change many times a minute; it is told once. */
+    static final Duration BETWEEN_UPDATES = Duration.ofMinutes(1);
+
+    /** An automatic transition. */
+    public record Step(@Nullable Status from, Status to) {}
+
+    /** What a group does that has no investigation: opens one. */
+    public static Judgement open(Standing opened) {
+        return new Judgement(opened, EventName.OPENED, null, new Step(null, Status.OPEN));
+    }
+
+    /**
+     * What becomes of one that stands.
+     *
+     * @param before as it is stored
+     * @param now the same with what the group does now
+     * @param holds whether it would be opened now
+     * @param level the highest level of {@code escalateAt} that is reached, zero when none is
+     */
+    public static Judgement revise(Standing before, Standing now, boolean holds, BigDecimal level, Instant at) {
+        if (before.status() == Status.WITHDRAWN) {
+            return holds ? reopened(now, level) : new Judgement(before, null, null, null);
+        }
+        if (!holds && !before.isWorkedOn()) {
+            var withdrawn = now.at(Status.WITHDRAWN, false, now.escalatedTo(), null);
+            return new Judgement(withdrawn, EventName.WITHDRAWN, null, new Step(before.status(), Status.WITHDRAWN));
+        }
+        var below = !holds;
+        if (holds && level.compareTo(before.escalatedTo()) > 0) {
+            return new Judgement(now.at(before.status(), below, level, null), EventName.ESCALATED, null, null);
+        }
+        if (below != before.belowThreshold()) {
+            var change = below ? "below_threshold" : "above_threshold";
+            return new Judgement(
+                    now.at(before.status(), below, before.escalatedTo(), null), EventName.UPDATED, change, null);
+        }
+        return evidence(before, now.at(before.status(), below, before.escalatedTo(), before.updateDueAt()), at);
+    }
+
+    private static Judgement reopened(Standing now, BigDecimal level) {
+        var told = level.max(now.escalatedTo());
+        return new Judgement(
+                now.at(Status.OPEN, false, told, null),
+                EventName.OPENED,
+                "reopened",
+                new Step(Status.WITHDRAWN, Status.OPEN));
+    }
+
+    private static Judgement evidence(Standing before, Standing now, Instant at) {
+        var changed = !now.evidenceDigest().equals(before.evidenceDigest())
+                || now.observed().compareTo(before.observed()) != 0;
+        if (!changed && before.updateDueAt() == null) {
+            return new Judgement(before, null, null, null);
+        }
+        var due = before.toldAt().plus(BETWEEN_UPDATES);
+        if (!at.isBefore(due)) {
+            return new Judgement(
+                    now.at(now.status(), now.belowThreshold(), now.escalatedTo(), null), EventName.UPDATED, null, null);
+        }
+        return new Judgement(now.at(now.status(), now.belowThreshold(), now.escalatedTo(), due), null, null, null);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.recur.analysis.investigation;
+
+import dev.recur.analysis.rule.Group;
+import dev.recur.wire.investigation.Priority;
+import dev.recur.wire.investigation.Status;
+import dev.recur.wire.window.CalendarUnit;
+import dev.recur.wire.window.TimeSpan;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An investigation as it is stored. Its evidence is derived, not copied: of that only a digest is kept, which tells a
+ * change.
+ *
+ * @param escalatedTo the highest level that has been told, zero before the first
+ * @param toldAt when its latest event was written
+ * @param updateDueAt when a change that has not been told may be
+ * @param sequence of its latest event
+ */
+public record Standing(
+        UUID id,
+        UUID ruleId,
+        String ruleName,
+        int ruleVersion,
+        Group group,
+        CalendarUnit windowType,
+        TimeSpan window,
+        Status status,
+        String headline,
+        Priority priority,
+        BigDecimal threshold,
+        BigDecimal observed,
+        Instant crossedAt,
+        Instant openedAt,
+        Instant updatedAt,
+        boolean belowThreshold,
+        int evidenceCount,
+        EvidenceDigest evidenceDigest,
+        BigDecimal escalatedTo,
+        Instant toldAt,
+        @Nullable Instant updateDueAt,
+        long sequence) {
+
+    /** True if a person has made a transition: then nothing is withdrawn behind their back. */
+    public boolean isWorkedOn() {
+        return status != Status.OPEN && status != Status.WITHDRAWN;
+    }
+
+    /** The same with its next event told. */
+    public Standing told(Instant at) {
+        return with(status, belowThreshold, escalatedTo, at, null, sequence + 1);
+    }
+
+    /** The same at another point of its life. */
+    Standing at(Status next, boolean below, BigDecimal escalated, @Nullable Instant due) {
+        return with(next, below, escalated, toldAt, due, sequence);
+    }
+
+    private Standing with(
+            Status next, boolean below, BigDecimal escalated, Instant told, @Nullable Instant due, long number) {
+        return new Standing(
+                id,
+                ruleId,
+                ruleName,
+                ruleVersion,
+                group,
+                windowType,
+                window,
+                next,
+                headline,
+                priority,
+                threshold,
+                observed,
+                crossedAt,
+                openedAt,
+                updatedAt,
+                below,
+                evidenceCount,
+                evidenceDigest,
+                escalated,
+                told,
+                due,
+                number);
+    }
+}

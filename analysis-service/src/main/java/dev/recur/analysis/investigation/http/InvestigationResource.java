@@ -1,0 +1,114 @@
+package dev.recur.analysis.investigation.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recur.analysis.incident.http.QueryParameters;
+import dev.recur.analysis.investigation.InvestigationView;
+import dev.recur.analysis.investigation.postgres.InvestigationReads;
+import dev.recur.analysis.investigation.postgres.InvestigationReads.After;
+import dev.recur.service.paging.Answers;
+import dev.recur.service.paging.Cursor;
+import dev.recur.service.paging.Limit;
+import dev.recur.service.paging.Page;
+import dev.recur.service.problem.ProblemException;
+import dev.recur.service.security.Roles;
+import dev.recur.wire.investigation.Investigation;
+import dev.recur.wire.investigation.InvestigationEventCodec;
+import dev.recur.wire.investigation.Status;
+import dev.recur.wire.json.WireName;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Investigations, with the evidence that opened them. */
+@Path("/api/v1/investigations")
+@RolesAllowed(Roles.READER)
+@RunOnVirtualThread
+class InvestigationResource {
+
+    private final InvestigationReads investigations;
+
+    InvestigationResource(InvestigationReads investigations) {
+        this.investigations = investigations;
+    }
+
+    @GET
+    Response list(
+            @QueryParam("status") List<String> status,
+            @QueryParam("rule") @Nullable String rule,
+            @QueryParam("where") @Nullable String where,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        var query = new InvestigationReads.Query(
+                statuses(status), rule, QueryParameters.where(where), QueryParameters.between(from, to));
+        var most = Limit.parse(limit);
+        var page = Page.of(
+                investigations.page(query, after(Cursor.parse(cursor, 2)), most + 1),
+                most,
+                (Investigation last) -> Cursor.of(last.openedAt(), last.investigationId()));
+        return Answers.page(page.map(InvestigationEventCodec::toJson), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    ObjectNode get(@RestPath UUID id) {
+        return investigations.find(id).map(InvestigationEventCodec::toJson).orElseThrow(() -> unknown(id));
+    }
+
+    /** All evidence, in the order of time. */
+    @GET
+    @Path("/{id}/evidence")
+    Response evidence(
+            @RestPath UUID id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        var most = Limit.parse(limit);
+        var after = Cursor.parse(cursor, 2);
+        var following = investigations.evidence(id).orElseThrow(() -> unknown(id)).stream()
+                .map(InvestigationView::evidence)
+                .filter(item -> after == null || isAfter(item, after))
+                .limit(most + 1L)
+                .toList();
+        var page = Page.of(
+                following, most, (Investigation.Evidence last) -> Cursor.of(last.occurredAt(), last.incidentId()));
+        return Answers.page(page, uri);
+    }
+
+    private static boolean isAfter(Investigation.Evidence item, Cursor cursor) {
+        var byTime = item.occurredAt().compareTo(cursor.time(0));
+        return byTime > 0
+                || (byTime == 0
+                        && item.incidentId().toString().compareTo(cursor.key().getLast()) > 0);
+    }
+
+    private static Set<Status> statuses(List<String> texts) {
+        var statuses = EnumSet.noneOf(Status.class);
+        QueryParameters.split(texts)
+                .forEach(text -> statuses.add(WireName.find(Status.class, text)
+                        .orElseThrow(() -> ProblemException.badRequest(
+                                "status: must be one of " + WireName.allowed(Status.class) + ", was " + text))));
+        return statuses;
+    }
+
+    private static @Nullable After after(@Nullable Cursor cursor) {
+        return cursor == null ? null : new After(cursor.time(0), cursor.uuid(1));
+    }
+
+    private static ProblemException unknown(UUID id) {
+        return ProblemException.notFound("There is no investigation " + id + ".");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.recur.analysis.investigation.postgres;
+
+import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.investigation.InvestigationView;
+import dev.recur.analysis.investigation.Standing;
+import dev.recur.analysis.postgres.Times;
+import dev.recur.analysis.postgres.Transactions;
+import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.Evaluator;
+import dev.recur.analysis.rule.postgres.GroupIncidents;
+import dev.recur.wire.investigation.Investigation;
+import dev.recur.wire.investigation.Status;
+import dev.recur.wire.matcher.Matchers;
+import dev.recur.wire.window.OrganisationCalendar;
+import dev.recur.wire.window.TimeSpan;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Investigations for whoever looks at them; their evidence is derived each time, so that it is what is counted now. */
+@ApplicationScoped
+public class InvestigationReads {
+
+    private static final int MOST_EVIDENCE = 500;
+    private static final int PORTION = 500;
+
+    private final Transactions transactions;
+    private final OrganisationCalendar calendar;
+
+    InvestigationReads(Transactions transactions, OrganisationCalendar calendar) {
+        this.transactions = transactions;
+        this.calendar = calendar;
+    }
+
+    /**
+     * Which ones.
+     *
+     * @param statuses none for all
+     * @param rule the id or the name of one
+     * @param where matches the group's dimensions, {@code rule} and {@code priority}
+     * @param opened when
+     */
+    public record Query(Set<Status> statuses, @Nullable String rule, Matchers where, TimeSpan opened) {
+
+        boolean matches(Standing standing) {
+            return (statuses.isEmpty() || statuses.contains(standing.status()))
+                    && (rule == null
+                            || rule.equals(standing.ruleName())
+                            || rule.equals(standing.ruleId().toString()))
+                    && where.matches(name -> valuesOf(standing, name));
+        }
+
+        private static List<String> valuesOf(Standing standing, String name) {
+            return switch (name) {
+                case "rule" -> List.of(standing.ruleName());
+                case "ruleId" -> List.of(standing.ruleId().toString());
+                case "priority" -> List.of(standing.priority().wireName());
+                default -> {
+                    var value = standing.group().values().get(name);
+                    yield value == null ? List.of() : List.of(value);
+                }
+            };
+        }
+    }
+
+    /** Where a page begins: after an investigation. */
+    public record After(Instant openedAt, UUID id) {}
+
+    /** The latest opened first; without evidence, which a list does not need. */
+    public List<Investigation> page(Query query, @Nullable After start, int most) {
+        return transactions.run(statements -> {
+            var found = new ArrayList<Investigation>();
+            var after = start;
+            while (true) {
+                var portion = portion(statements, query, after);
+                for (var standing : portion) {
+                    after = new After(standing.openedAt(), standing.id());
+                    if (query.matches(standing)) {
+                        found.add(view(statements, standing));
+                        if (found.size() == most) {
+                            return found;
+                        }
+                    }
+                }
+                if (portion.size() < PORTION) {
+                    return found;
+                }
+            }
+        });
+    }
+
+    public Optional<Investigation> find(UUID id) {
+        return transactions.run(
+                statements -> InvestigationRows.find(statements, id).map(standing -> view(statements, standing)));
+    }
+
+    /** All evidence of an investigation, in the order of time. */
+    public Optional<List<Incident>> evidence(UUID id) {
+        return transactions.run(
+                statements -> InvestigationRows.find(statements, id).map(standing -> evidence(statements, standing)));
+    }
+
+    private Investigation view(Statements statements, Standing standing) {
+        var rule = InvestigationRows.ruleOf(statements, standing);
+        return InvestigationView.of(
+                standing,
+                evidence(statements, standing),
+                MOST_EVIDENCE,
+                WindowsBefore.of(statements, calendar, rule, standing.group(), standing.window()),
+                InvestigationRows.transitions(statements, standing.id()));
+    }
+
+    private static List<Incident> evidence(Statements statements, Standing standing) {
+        var rule = InvestigationRows.ruleOf(statements, standing);
+        var incidents = GroupIncidents.forWindow(statements, rule, standing.group(), standing.window());
+        return Evaluator.evaluate(rule, incidents, standing.window()).evidence();
+    }
+
+    private static List<Standing> portion(Statements statements, Query query, @Nullable After after) {
+        var sql = new StringBuilder("select * from investigation where opened_at >= $1 and opened_at < $2");
+        var parameters = new ArrayList<Object>(List.of(
+                Times.toSql(query.opened().from()), Times.toSql(query.opened().to())));
+        if (after != null) {
+            parameters.add(Times.toSql(after.openedAt()));
+            parameters.add(after.id());
+            sql.append(" and (opened_at, investigation_id) < ($3, $4)");
+        }
+        sql.append(" order by opened_at desc, investigation_id desc limit ").append(PORTION);
+        var standing = new ArrayList<Standing>();
+        for (Row row : statements.run(sql.toString(), parameters.toArray())) {
+            standing.add(InvestigationRows.standing(row));
+        }
+        return standing;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.recur.analysis.investigation.postgres;
+
+import dev.recur.analysis.investigation.EvidenceDigest;
+import dev.recur.analysis.investigation.Standing;
+import dev.recur.analysis.postgres.Times;
+import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.Group;
+import dev.recur.analysis.rule.Rule;
+import dev.recur.analysis.rule.postgres.RuleRows;
+import dev.recur.wire.investigation.Investigation.Transition;
+import dev.recur.wire.investigation.Priority;
+import dev.recur.wire.investigation.Status;
+import dev.recur.wire.json.WireName;
+import dev.recur.wire.window.CalendarUnit;
+import dev.recur.wire.window.TimeSpan;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Investigations and their transitions as rows. */
+public final class InvestigationRows {
+
+    private static final String SAVE = """
+            insert into investigation (investigation_id, rule_id, rule_name, rule_version, group_key, window_type,
+                window_from, window_to, status, headline, priority, threshold, observed, crossed_at, opened_at,
+                updated_at, below_threshold, evidence_count, evidence_digest, escalated_to, told_at, update_due_at,
+                sequence)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+                $23)
+            on conflict (investigation_id) do update
+            set rule_name = excluded.rule_name, rule_version = excluded.rule_version, status = excluded.status,
+                headline = excluded.headline, priority = excluded.priority, threshold = excluded.threshold,
+                observed = excluded.observed, crossed_at = excluded.crossed_at, updated_at = excluded.updated_at,
+                below_threshold = excluded.below_threshold, evidence_count = excluded.evidence_count,
+                evidence_digest = excluded.evidence_digest, escalated_to = excluded.escalated_to,
+                told_at = excluded.told_at, update_due_at = excluded.update_due_at, sequence = excluded.sequence
+            """;
+
+    private static final String ADD_TRANSITION = """
+            insert into investigation_transition (investigation_id, ordinal, from_status, to_status, at, actor, note)
+            select $1, count(*), $2, $3, $4, $5, $6 from investigation_transition where investigation_id = $1
+            """;
+
+    private InvestigationRows() {}
+
+    /** The investigation of a rule's group in a window. */
+    public static Optional<Standing> find(
+            Statements statements, UUID ruleId, String groupKey, CalendarUnit windowType, TimeSpan window) {
+        return first(statements.run(
+                "select * from investigation"
+                        + " where rule_id = $1 and group_key = $2 and window_type = $3 and window_from = $4",
+                ruleId,
+                groupKey,
+                windowType.wireName(),
+                Times.toSql(window.from())));
+    }
+
+    public static Optional<Standing> find(Statements statements, UUID id) {
+        return first(statements.run("select * from investigation where investigation_id = $1", id));
+    }
+
+    public static void save(Statements statements, Standing standing) {
+        var updateDueAt = standing.updateDueAt();
+        statements.run(
+                SAVE,
+                standing.id(),
+                standing.ruleId(),
+                standing.ruleName(),
+                standing.ruleVersion(),
+                standing.group().key(),
+                standing.windowType().wireName(),
+                Times.toSql(standing.window().from()),
+                Times.toSql(standing.window().to()),
+                standing.status().wireName(),
+                standing.headline(),
+                standing.priority().wireName(),
+                standing.threshold(),
+                standing.observed(),
+                Times.toSql(standing.crossedAt()),
+                Times.toSql(standing.openedAt()),
+                Times.toSql(standing.updatedAt()),
+                standing.belowThreshold(),
+                standing.evidenceCount(),
+                Buffer.buffer(HexFormat.of().parseHex(standing.evidenceDigest().hexadecimal())),
+                standing.escalatedTo(),
+                Times.toSql(standing.toldAt()),
+                updateDueAt == null ? null : Times.toSql(updateDueAt),
+                standing.sequence());
+    }
+
+    public static void addTransition(Statements statements, UUID id, Transition transition) {
+        var from = transition.from();
+        statements.run(
+                ADD_TRANSITION,
+                id,
+                from == null ? null : from.wireName(),
+                transition.to().wireName(),
+                Times.toSql(transition.at()),
+                transition.by(),
+                transition.note());
+    }
+
+    /** The life of an investigation so far, oldest step first. */
+    public static List<Transition> transitions(Statements statements, UUID id) {
+        var transitions = new ArrayList<Transition>();
+        for (Row row : statements.run(
+                "select from_status, to_status, at, actor, note from investigation_transition"
+                        + " where investigation_id = $1 order by ordinal",
+                id)) {
+            transitions.add(new Transition(
+                    status(row.getString("from_status")),
+                    constant(Status.class, row.getString("to_status")),
+                    Times.get(row, "at"),
+                    row.getString("actor"),
+                    row.getString("note")));
+        }
+        return transitions;
+    }
+
+    /** The rule as it was at the version that an investigation keeps. */
+    public static Rule ruleOf(Statements statements, Standing standing) {
+        var rows = statements.run(
+                "select rule_id, version, definition, active_from from rule_version"
+                        + " where rule_id = $1 and version = $2",
+                standing.ruleId(),
+                standing.ruleVersion());
+        return RuleRows.atVersion(rows.iterator().next());
+    }
+
+    /** Marks the groups whose change of evidence may be told by now. */
+    public static void markDueUpdates(Statements statements, Instant now) {
+        statements.run(
+                "insert into judgement_mark (rule_id, group_key, time)"
+                        + " select rule_id, group_key, window_from from investigation where update_due_at <= $1",
+                Times.toSql(now));
+    }
+
+    /** Marks the groups of a rule whose window has not ended: the rule changed. */
+    public static void markRunning(Statements statements, UUID ruleId, Instant now) {
+        statements.run(
+                "insert into judgement_mark (rule_id, group_key, time)"
+                        + " select rule_id, group_key, window_from from investigation"
+                        + " where rule_id = $1 and window_to > $2",
+                ruleId,
+                Times.toSql(now));
+    }
+
+    static Standing standing(Row row) {
+        var updateDueAt = row.getOffsetDateTime("update_due_at");
+        return new Standing(
+                row.getUUID("investigation_id"),
+                row.getUUID("rule_id"),
+                row.getString("rule_name"),
+                row.getInteger("rule_version"),
+                Group.ofKey(row.getString("group_key")),
+                constant(CalendarUnit.class, row.getString("window_type")),
+                new TimeSpan(Times.get(row, "window_from"), Times.get(row, "window_to")),
+                constant(Status.class, row.getString("status")),
+                row.getString("headline"),
+                constant(Priority.class, row.getString("priority")),
+                row.getBigDecimal("threshold"),
+                row.getBigDecimal("observed"),
+                Times.get(row, "crossed_at"),
+                Times.get(row, "opened_at"),
+                Times.get(row, "updated_at"),
+                row.getBoolean("below_threshold"),
+                row.getInteger("evidence_count"),
+                new EvidenceDigest(HexFormat.of()
+                        .formatHex(row.getBuffer("evidence_digest").getBytes())),
+                row.getBigDecimal("escalated_to"),
+                Times.get(row, "told_at"),
+                updateDueAt == null ? null : updateDueAt.toInstant(),
+                row.getLong("sequence"));
+    }
+
+    private static Optional<Standing> first(Iterable<Row> rows) {
+        var iterator = rows.iterator();
+        return iterator.hasNext() ? Optional.of(standing(iterator.next())) : Optional.empty();
+    }
+
+    private static @Nullable Status status(@Nullable String wireName) {
+        return wireName == null ? null : constant(Status.class, wireName);
+    }
+
+    private static <E extends Enum<E> & WireName> E constant(Class<E> type, String wireName) {
+        return WireName.find(type, wireName).orElseThrow(() -> new IllegalStateException(wireName));
+    }
+}

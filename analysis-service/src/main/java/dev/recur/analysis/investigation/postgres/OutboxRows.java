@@ -1,0 +1,68 @@
+package dev.recur.analysis.investigation.postgres;
+
+import dev.recur.analysis.postgres.Times;
+import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.wire.investigation.InvestigationEvent;
+import dev.recur.wire.investigation.InvestigationEventCodec;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Events that wait to be published, in the order in which they were written for each investigation. */
+public final class OutboxRows {
+
+    /** One relay at a time works on a slot. */
+    private static final int SLOTS = 16;
+
+    private OutboxRows() {}
+
+    /** An event as it goes to Kafka. */
+    public record Waiting(
+            long id, UUID investigationId, long sequence, String cloudEventType, Instant time, Buffer payload) {}
+
+    public static void add(Statements statements, InvestigationEvent event, Instant at) {
+        var id = event.investigation().investigationId();
+        statements.run(
+                "insert into outbox (slot, investigation_id, sequence, ce_type, ce_time, payload)"
+                        + " values ($1, $2, $3, $4, $5, $6)",
+                (short) Math.floorMod(id.hashCode(), SLOTS),
+                id,
+                event.sequence(),
+                event.event().cloudEventType(),
+                Times.toSql(at),
+                Buffer.buffer(InvestigationEventCodec.encode(event)));
+    }
+
+    /** Slots that have something waiting. */
+    public static List<Integer> waitingSlots(Statements statements) {
+        var slots = new ArrayList<Integer>();
+        for (Row row : statements.run("select distinct slot from outbox order by slot")) {
+            slots.add(row.getInteger(0));
+        }
+        return slots;
+    }
+
+    /** The oldest of a slot; whoever asks has the lock on it. */
+    public static List<Waiting> oldest(Statements statements, int slot, int most) {
+        var waiting = new ArrayList<Waiting>();
+        for (Row row : statements.run(
+                "select * from outbox where slot = $1 order by outbox_id limit $2", (short) slot, most)) {
+            waiting.add(new Waiting(
+                    row.getLong("outbox_id"),
+                    row.getUUID("investigation_id"),
+                    row.getLong("sequence"),
+                    row.getString("ce_type"),
+                    Times.get(row, "ce_time"),
+                    row.getBuffer("payload")));
+        }
+        return waiting;
+    }
+
+    public static void remove(Statements statements, List<Waiting> published) {
+        statements.run("delete from outbox where outbox_id = any($1)", (Object)
+                published.stream().map(Waiting::id).toArray(Long[]::new));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.recur.analysis.postgres;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * READ COMMITTED transactions for work that has a thread of its own and does one statement after the other. Not for
+ * event loops: every call waits.
+ */
+@ApplicationScoped
+public class Transactions {
+
+    /** Longer than any statement takes: past it the database is away, and whoever asked tries again later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Logger LOG = Logger.getLogger(Transactions.class);
+
+    private final Pool pool;
+
+    Transactions(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Commits what the work did, or nothing of it when it throws. */
+    public <T> T run(Function<Statements, T> work) {
+        var connection = pool.getConnection().await().atMost(PATIENCE);
+        try {
+            var transaction = connection.begin().await().atMost(PATIENCE);
+            try {
+                var result = work.apply(new Statements(connection));
+                transaction.commit().await().atMost(PATIENCE);
+                return result;
+            } catch (RuntimeException e) {
+                rollBack(transaction);
+                throw e;
+            }
+        } finally {
+            connection.closeAndForget();
+        }
+    }
+
+    private static void rollBack(Transaction transaction) {
+        transaction
+                .rollback()
+                .subscribe()
+                .with(done -> {}, failure -> LOG.debugf("not rolled back by us: %s", failure.getMessage()));
+    }
+
+    /** Statements of one transaction. */
+    public static final class Statements {
+        private final SqlConnection connection;
+
+        Statements(SqlConnection connection) {
+            this.connection = connection;
+        }
+
+        /** Runs one statement and waits for its rows. */
+        public RowSet<Row> run(String sql, @Nullable Object... parameters) {
+            return connection
+                    .preparedQuery(sql)
+                    .execute(Tuple.from(Arrays.asList(parameters)))
+                    .await()
+                    .atMost(PATIENCE);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.recur.analysis.rule.postgres;
+
+import dev.recur.analysis.postgres.Times;
+import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.Rule;
+import io.vertx.mutiny.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Rules as batches and judgements read them, inside their transactions. */
+public final class RuleRows {
+
+    private RuleRows() {}
+
+    /** All rules that are enabled. */
+    public static List<Rule> enabled(Statements statements) {
+        var rules = new ArrayList<Rule>();
+        for (var row : statements.run("select id, version, enabled, active_from, definition from rule"
+                + " where enabled and not deleted order by id")) {
+            rules.add(rule(row));
+        }
+        return rules;
+    }
+
+    /** A rule, unless it is disabled or deleted: then what it opened stays as it is. */
+    public static Optional<Rule> enabled(Statements statements, UUID id) {
+        var rows = statements.run(
+                "select id, version, enabled, active_from, definition from rule"
+                        + " where id = $1 and enabled and not deleted",
+                id);
+        return rows.rowCount() == 0
+                ? Optional.empty()
+                : Optional.of(rule(rows.iterator().next()));
+    }
+
+    /** A rule as it was at a version. */
+    public static Rule atVersion(Row row) {
+        return RuleRow.rule(
+                row.getUUID("rule_id"),
+                row.getInteger("version"),
+                true,
+                Times.get(row, "active_from"),
+                row.getString("definition"));
+    }
+
+    private static Rule rule(Row row) {
+        return RuleRow.rule(
+                row.getUUID("id"),
+                row.getInteger("version"),
+                row.getBoolean("enabled"),
+                Times.get(row, "active_from"),
+                row.getString("definition"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Rules in PostgreSQL. */
+@NullMarked
+package dev.recur.analysis.rule.postgres;
+
+import org.jspecify.annotations.NullMarked;
