@@ -56,8 +56,11 @@ public record StackOptions(
         return new StackOptions(home, data, fresh, ports, infra, all);
     }
 
-    /** This module's build folder is {@code deploy/local/target} in it. */
+    /** Where this module was built, unless the system property {@code recur.home} says otherwise. */
     static Path projectFolder() {
-        return BuildFolder.of(StackOptions.class).resolve("../../..").normalize();
+        var override = System.getProperty("recur.home");
+        return override == null
+                ? BuildFolder.of(StackOptions.class).resolve("../../..").normalize()
+                : Path.of(override);
     }
 }
