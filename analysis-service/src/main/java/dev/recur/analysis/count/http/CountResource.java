@@ -49,7 +49,7 @@ class CountResource {
 
     @GET
     @RolesAllowed(Roles.READER)
-    Counts get(
+    public Counts get(
             @QueryParam("groupBy") List<String> groupBy,
             @QueryParam("bucket") @Nullable String bucket,
             @QueryParam("from") @Nullable String from,
@@ -72,7 +72,7 @@ class CountResource {
     @GET
     @Path("/recount")
     @RolesAllowed(Roles.ADMIN)
-    Recount.Result recount() {
+    public Recount.Result recount() {
         return transactions.run(Recount::of);
     }
 

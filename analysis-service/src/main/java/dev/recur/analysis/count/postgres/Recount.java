@@ -37,11 +37,7 @@ public final class Recount {
      *
      * @param differences at most the first hundred, in words
      */
-    public record Result(long incidents, long counts, List<String> differences) {
-        public boolean equal() {
-            return differences.isEmpty();
-        }
-    }
+    public record Result(boolean equal, long incidents, long counts, List<String> differences) {}
 
     public static Result of(Statements statements) {
         statements.run("set transaction isolation level repeatable read, read only");
@@ -64,6 +60,7 @@ public final class Recount {
         compare("count", contribution.incidents(), storedCounts(statements), differences);
         compare("sum", contribution.measures(), storedMeasures(statements), differences);
         return new Result(
+                differences.isEmpty(),
                 incidents.size(),
                 contribution.incidents().size(),
                 differences.stream().limit(MOST_DIFFERENCES).toList());

@@ -38,7 +38,7 @@ class IncidentResource {
     }
 
     @GET
-    Response list(
+    public Response list(
             @QueryParam("where") @Nullable String where,
             @QueryParam("kind") List<String> kinds,
             @QueryParam("from") @Nullable String from,
@@ -70,7 +70,7 @@ class IncidentResource {
 
     @GET
     @Path("/{id}")
-    IncidentView get(@RestPath UUID id) {
+    public IncidentView get(@RestPath UUID id) {
         return transactions
                 .run(statements -> IncidentReads.find(statements, id))
                 .map(IncidentView::of)
@@ -80,7 +80,7 @@ class IncidentResource {
     /** The history of an incident, oldest first. */
     @GET
     @Path("/{id}/reports")
-    Page<ObjectNode> reports(@RestPath UUID id) {
+    public Page<ObjectNode> reports(@RestPath UUID id) {
         var reports = transactions.run(statements -> IncidentReads.reports(statements, id));
         if (reports.isEmpty()) {
             throw unknown(id);

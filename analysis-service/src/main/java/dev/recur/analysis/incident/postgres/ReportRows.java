@@ -9,7 +9,7 @@ import dev.recur.wire.json.Problems;
 import dev.recur.wire.report.FactsReader;
 import dev.recur.wire.report.Report;
 import dev.recur.wire.report.ReportType;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

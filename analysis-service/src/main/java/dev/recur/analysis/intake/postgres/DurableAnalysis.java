@@ -5,6 +5,8 @@ import dev.recur.analysis.investigation.postgres.Judge;
 import dev.recur.wire.report.Report;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,21 +45,19 @@ class DurableAnalysis implements IncidentAnalysis {
             try {
                 transaction.take(reports);
                 return;
-            } catch (PgException e) {
+            } catch (RuntimeException e) {
                 if (isRefusal(e)) {
                     halve(reports, refused, e);
                     return;
                 }
                 wait = waitFor(wait, e);
-            } catch (RuntimeException e) {
-                wait = waitFor(wait, e);
             }
         }
     }
 
-    private void halve(List<Report> reports, List<Refused> refused, PgException e) throws InterruptedException {
+    private void halve(List<Report> reports, List<Refused> refused, RuntimeException e) throws InterruptedException {
         if (reports.size() == 1) {
-            refused.add(new Refused(reports.getFirst(), "the database refuses it: " + e.getErrorMessage()));
+            refused.add(new Refused(reports.getFirst(), "cannot be stored: " + e.getMessage()));
             return;
         }
         var middle = reports.size() / 2;
@@ -72,9 +72,23 @@ class DurableAnalysis implements IncidentAnalysis {
         return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
     }
 
-    /** Classes 22 (data exception) and 23 (integrity constraint violation): the same again would fail the same way. */
-    private static boolean isRefusal(PgException e) {
-        var state = e.getSqlState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    /**
+     * True if the same again would fail the same way: SQLSTATE classes 22 (data exception) and 23 (integrity constraint
+     * violation), and content that our own code cannot handle. Whatever else goes wrong is the database's.
+     */
+    private static boolean isRefusal(RuntimeException e) {
+        return switch (e) {
+            case PgException refusal -> {
+                var state = refusal.getSqlState();
+                yield state != null && (state.startsWith("22") || state.startsWith("23"));
+            }
+            case NullPointerException bug -> true;
+            case IllegalArgumentException bug -> true;
+            case ArithmeticException bug -> true;
+            case ClassCastException bug -> true;
+            case DateTimeException bug -> true;
+            case UncheckedIOException bug -> true;
+            default -> false;
+        };
     }
 }

@@ -43,7 +43,7 @@ class InvestigationResource {
     }
 
     @GET
-    Response list(
+    public Response list(
             @QueryParam("status") List<String> status,
             @QueryParam("rule") @Nullable String rule,
             @QueryParam("where") @Nullable String where,
@@ -64,14 +64,14 @@ class InvestigationResource {
 
     @GET
     @Path("/{id}")
-    ObjectNode get(@RestPath UUID id) {
+    public ObjectNode get(@RestPath UUID id) {
         return investigations.find(id).map(InvestigationEventCodec::toJson).orElseThrow(() -> unknown(id));
     }
 
     /** All evidence, in the order of time. */
     @GET
     @Path("/{id}/evidence")
-    Response evidence(
+    public Response evidence(
             @RestPath UUID id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,

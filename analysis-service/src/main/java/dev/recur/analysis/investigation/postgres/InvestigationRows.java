@@ -13,7 +13,7 @@ import dev.recur.wire.investigation.Status;
 import dev.recur.wire.json.WireName;
 import dev.recur.wire.window.CalendarUnit;
 import dev.recur.wire.window.TimeSpan;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.wire.investigation.InvestigationEvent;
 import dev.recur.wire.investigation.InvestigationEventCodec;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class OutboxRows {
                     row.getLong("sequence"),
                     row.getString("ce_type"),
                     Times.get(row, "ce_time"),
-                    row.getBuffer("payload")));
+                    row.getBuffer("payload").getDelegate()));
         }
         return waiting;
     }

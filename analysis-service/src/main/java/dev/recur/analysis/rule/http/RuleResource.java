@@ -40,7 +40,7 @@ class RuleResource {
 
     @GET
     @RolesAllowed(Roles.READER)
-    Uni<Page<ObjectNode>> list() {
+    public Uni<Page<ObjectNode>> list() {
         return rules.all()
                 .map(all -> new Page<>(all.stream().map(RuleWriter::view).toList(), null));
     }
@@ -48,7 +48,7 @@ class RuleResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.EDITOR)
-    Uni<Response> create(byte[] body) {
+    public Uni<Response> create(byte[] body) {
         return rules.create(draft(body))
                 .map(rule -> answer(Response.created(URI.create("/api/v1/rules/" + rule.id())), rule));
     }
@@ -56,7 +56,7 @@ class RuleResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.READER)
-    Uni<Response> get(@RestPath UUID id) {
+    public Uni<Response> get(@RestPath UUID id) {
         return rules.get(id).map(rule -> answer(Response.ok(), rule));
     }
 
@@ -65,7 +65,8 @@ class RuleResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.EDITOR)
-    Uni<Response> change(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, byte[] body) {
+    public Uni<Response> change(
+            @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, byte[] body) {
         return rules.change(id, version -> Answers.checkVersion(ifMatch, version), draft(body))
                 .map(rule -> answer(Response.ok(), rule));
     }
@@ -74,7 +75,7 @@ class RuleResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.EDITOR)
-    Uni<Void> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public Uni<Void> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return rules.delete(id, version -> Answers.checkVersion(ifMatch, version));
     }
 

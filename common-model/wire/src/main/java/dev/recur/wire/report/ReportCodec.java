@@ -6,8 +6,10 @@ import dev.recur.wire.json.MalformedJson;
 import dev.recur.wire.json.ObjectReader;
 import dev.recur.wire.json.Problem;
 import dev.recur.wire.json.Problems;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The value of a record on the topic of incident reports; its {@link ReportType} travels in a header. */
 public final class ReportCodec {
@@ -17,6 +19,9 @@ public final class ReportCodec {
 
     public static final int LONGEST_KEY = 1000;
     public static final int LONGEST_REASON = 2000;
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private ReportCodec() {}
 
@@ -80,6 +85,10 @@ public final class ReportCodec {
         var correlationKey = reader.text("correlationKey", LONGEST_KEY);
         var asOf = reader.requiredTime("asOf");
         var recordedAt = reader.requiredTime("recordedAt");
+        if (!isStorable(asOf) || !isStorable(recordedAt)) {
+            problems.add("", "asOf and recordedAt must be from the year 1 to 9999");
+            throw InvalidReport.of(problems.all());
+        }
         var reason = reader.text("reason", LONGEST_REASON);
         var node = reader.node("facts");
         if (!(node instanceof ObjectNode factsAsSent)) {
@@ -105,5 +114,10 @@ public final class ReportCodec {
                 reason,
                 factsAsSent,
                 facts);
+    }
+
+    /** Every store and every client can say these years. */
+    private static boolean isStorable(@Nullable Instant time) {
+        return time == null || (time.isAfter(EARLIEST) && time.isBefore(LATEST));
     }
 }
