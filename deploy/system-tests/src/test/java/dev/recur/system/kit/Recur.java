@@ -1,0 +1,152 @@
+package dev.recur.system.kit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recur.local.RecurStack;
+import dev.recur.local.ServiceName;
+import dev.recur.local.StackOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The running whole, as its users see it. */
+public final class Recur implements AutoCloseable {
+
+    public static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final RecurStack stack;
+    private final Quarter quarter;
+    private final Http http = new Http();
+    private final Clock clock = Clock.systemUTC();
+
+    private Recur(RecurStack stack, Quarter quarter) {
+        this.stack = stack;
+        this.quarter = quarter;
+    }
+
+    /**
+     * Starts everything. The organisation's year begins a month before today's month, so that the current quarter is at
+     * least four weeks old whatever the date: patterns of days fit into it.
+     */
+    public static Recur start() {
+        var firstMonth = LocalDate.now(Clock.systemUTC()).minusMonths(1).getMonth();
+        var options = StackOptions.temporary()
+                .withProperty(ServiceName.ANALYSIS, "recur.calendar.first-month", firstMonth.name());
+        return new Recur(RecurStack.start(options), new Quarter(firstMonth));
+    }
+
+    public RecurStack stack() {
+        return stack;
+    }
+
+    public Http http() {
+        return http;
+    }
+
+    public Quarter quarter() {
+        return quarter;
+    }
+
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Quarters of a year that begins with a month. */
+    public record Quarter(Month firstMonth) {
+
+        /** The day on which the quarter of a time begins. */
+        public LocalDate of(Instant time) {
+            var month = LocalDate.ofInstant(time, ZoneOffset.UTC).withDayOfMonth(1);
+            return month.minusMonths(Math.floorMod(month.getMonthValue() - firstMonth.getValue(), 3));
+        }
+    }
+
+    /** Posts reports to ingest-service. */
+    public Http.Answer post(Object reportOrReports) throws IOException {
+        return http.post(stack.ingest().url().resolve("/api/v1/incidents"), reportOrReports);
+    }
+
+    /** What analysis-service answers. */
+    public JsonNode analysis(String path) {
+        return get(stack.analysis().url().resolve(path));
+    }
+
+    /** All items of a list of analysis-service. */
+    public List<JsonNode> all(String path) {
+        return all(stack.analysis().url(), path);
+    }
+
+    /** All deliveries of a receiver. */
+    public List<JsonNode> deliveries(String receiver) {
+        return all(stack.notification().url(), "/api/v1/deliveries?receiver=" + Http.escape(receiver));
+    }
+
+    public List<JsonNode> investigations(String where) {
+        return all("/api/v1/investigations?where=" + Http.escape(where));
+    }
+
+    public List<JsonNode> incidents(String where) {
+        return all("/api/v1/incidents?where=" + Http.escape(where));
+    }
+
+    /** A receiver at a sink, subscribed to a pattern; returns its secret. */
+    public String subscribe(String name, URI sink, String where) throws IOException {
+        var receiver = http.post(
+                stack.notification().url().resolve("/api/v1/receivers"),
+                Map.of("name", name, "type", "webhook", "url", sink.toString()));
+        if (receiver.status() != 201) {
+            throw new IllegalStateException(receiver.toString());
+        }
+        var subscription = http.post(
+                stack.notification().url().resolve("/api/v1/subscriptions"),
+                Map.of(
+                        "name", name,
+                        "receiver", name,
+                        "where", where,
+                        "events", List.of("opened", "escalated", "withdrawn"),
+                        "mode", "immediate"));
+        if (subscription.status() != 201) {
+            throw new IllegalStateException(subscription.toString());
+        }
+        return receiver.json().path("secret").asText();
+    }
+
+    private List<JsonNode> all(URI service, String path) {
+        var items = new ArrayList<JsonNode>();
+        var separator = path.contains("?") ? "&" : "?";
+        String cursor = null;
+        do {
+            var page = get(service.resolve(
+                    path + separator + "limit=500" + (cursor == null ? "" : "&cursor=" + Http.escape(cursor))));
+            page.path("items").forEach(items::add);
+            cursor = page.path("next").isTextual() ? page.path("next").asText() : null;
+        } while (cursor != null);
+        return items;
+    }
+
+    private JsonNode get(URI uri) {
+        try {
+            var answer = http.get(uri);
+            if (answer.status() != 200) {
+                throw new AssertionError(uri + " answered " + answer);
+            }
+            return answer.json();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}
