@@ -44,10 +44,12 @@ class FourAlertsBecomeOneInvestigationTest {
                     .mapToObj(i -> new Alert("HighErrorRate", "search-index", "search-" + i, at))
                     .toList());
 
-            await().atMost(Recur.PATIENCE).until(() -> recur.incidents("component=\"search-index\"").size() == 4);
+            await().atMost(Recur.PATIENCE)
+                    .until(() -> recur.incidents("component=\"search-index\"").size() == 4);
             await().during(Duration.ofSeconds(5))
                     .atMost(Recur.PATIENCE)
-                    .until(() -> recur.investigations("component=\"search-index\"").isEmpty());
+                    .until(() ->
+                            recur.investigations("component=\"search-index\"").isEmpty());
         }
     }
 
@@ -58,11 +60,12 @@ class FourAlertsBecomeOneInvestigationTest {
             var secret = recur.subscribe("payments-hook", sink.uri(), "component=\"payments\"");
             var now = recur.now();
             var alerts = IntStream.range(0, 4)
-                    .mapToObj(i -> new Alert(
-                            "PaymentsDown", "payments", "payments-" + i, now.minus(3 - i, ChronoUnit.DAYS)))
+                    .mapToObj(i ->
+                            new Alert("PaymentsDown", "payments", "payments-" + i, now.minus(3 - i, ChronoUnit.DAYS)))
                     .toList();
             alertmanager.fire(alerts.subList(0, 3));
-            await().atMost(Recur.PATIENCE).until(() -> recur.incidents("component=\"payments\"").size() == 3);
+            await().atMost(Recur.PATIENCE)
+                    .until(() -> recur.incidents("component=\"payments\"").size() == 3);
             assertThat(recur.investigations("component=\"payments\"")).isEmpty();
 
             var fourth = recur.now();
@@ -74,7 +77,8 @@ class FourAlertsBecomeOneInvestigationTest {
             System.out.println("From the fourth alert to the webhook: " + took.toMillis() + " ms");
             assertThat(took).isLessThan(Duration.ofSeconds(5));
             assertThat(told.isSignedWith(secret)).isTrue();
-            assertThat(told.isSignedWith("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).isFalse();
+            assertThat(told.isSignedWith("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
+                    .isFalse();
             assertThat(told.type()).isEqualTo("investigation.opened");
             assertThat(told.json().path("data").path("headline").asText())
                     .matches("payments has had 4 incidents this quarter \\(\\d{4}-Q[1-4]\\)");
@@ -101,12 +105,15 @@ class FourAlertsBecomeOneInvestigationTest {
         for (var alert : alerts) {
             alertmanager.resolve(alert, resolvedAt);
         }
-        await("resolves").atMost(Recur.PATIENCE).until(() -> payments().stream()
-                .allMatch(incident -> !incident.path("resolvedAt").isNull()));
+        await("resolves")
+                .atMost(Recur.PATIENCE)
+                .until(() -> payments().stream()
+                        .allMatch(incident -> !incident.path("resolvedAt").isNull()));
         var after = payments();
-        assertThat(after).allSatisfy(incident -> assertThat(Instant.parse(
-                        incident.path("resolvedAt").asText()))
-                .isBetween(resolvedAt, resolvedAt.plusSeconds(1)));
+        assertThat(after)
+                .allSatisfy(incident -> assertThat(
+                                Instant.parse(incident.path("resolvedAt").asText()))
+                        .isBetween(resolvedAt, resolvedAt.plusSeconds(1)));
         assertThat(withoutResolution(after)).isEqualTo(withoutResolution(before));
     }
 

@@ -55,12 +55,14 @@ class HistoryIsImportedTest {
         var stored = counts("");
         stored.keySet().retainAll(expected.keySet());
         assertThat(stored).as("stored counts").isEqualTo(expected);
-        assertThat(recur.analysis("/api/v1/counts/recount").path("equal").asBoolean()).isTrue();
-        assertThat(recur.investigations("")).noneSatisfy(investigation -> assertThat(
-                        expected.keySet())
-                .anyMatch(key -> key.startsWith(
-                        investigation.path("group").path("component").asText() + " ")));
-        System.out.println("819 incidents of a status page: " + expected.size() + " counts of a component in a quarter");
+        assertThat(recur.analysis("/api/v1/counts/recount").path("equal").asBoolean())
+                .isTrue();
+        assertThat(recur.investigations(""))
+                .noneSatisfy(investigation -> assertThat(expected.keySet())
+                        .anyMatch(key -> key.startsWith(
+                                investigation.path("group").path("component").asText() + " ")));
+        System.out.println(
+                "819 incidents of a status page: " + expected.size() + " counts of a component in a quarter");
     }
 
     private static Map<String, Object> report(JsonNode line) {
@@ -77,7 +79,9 @@ class HistoryIsImportedTest {
         var components = new ArrayList<String>();
         line.path("components").forEach(component -> components.add(component.asText()));
         report.put("tags", Map.of("component", components));
-        report.put("links", List.of(Map.of("rel", "status", "href", line.path("url").asText())));
+        report.put(
+                "links",
+                List.of(Map.of("rel", "status", "href", line.path("url").asText())));
         report.put("backfilled", true);
         return report;
     }
@@ -87,10 +91,15 @@ class HistoryIsImportedTest {
         var counts = new TreeMap<String, Long>();
         for (var line : lines) {
             if (!line.path("severity").asText().equals("maintenance")) {
-                var quarter = recur.quarter().of(Instant.parse(line.path("occurredAt").asText()));
+                var quarter =
+                        recur.quarter().of(Instant.parse(line.path("occurredAt").asText()));
                 var components = new ArrayList<String>();
-                line.path("components").forEach(component -> components.add(
-                        component.asText().strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-")));
+                line.path("components")
+                        .forEach(component -> components.add(component
+                                .asText()
+                                .strip()
+                                .toLowerCase(Locale.ROOT)
+                                .replaceAll("\\s+", "-")));
                 components.stream()
                         .distinct()
                         .forEach(component -> counts.merge(component + " " + quarter, 1L, Long::sum));

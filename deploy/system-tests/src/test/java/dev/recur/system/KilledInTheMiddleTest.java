@@ -68,7 +68,8 @@ class KilledInTheMiddleTest {
 
             assertThat(ledger.acknowledged()).hasSize(REPORTS);
             assertThat(new ReportsTopic(recur).keys())
-                    .containsAll(ledger.incidentIds().stream().map(UUID::toString).toList());
+                    .containsAll(
+                            ledger.incidentIds().stream().map(UUID::toString).toList());
             var oracle = new Oracle(recur.quarter(), ledger.acknowledged().values());
             await("counts").atMost(Recur.PATIENCE).until(() -> counts(name).equals(oracle.incidents()));
             var recount = recur.analysis("/api/v1/counts/recount");
@@ -126,12 +127,16 @@ class KilledInTheMiddleTest {
             // a few components have so few incidents that they open nothing
             var component = name + "-" + (int) Math.sqrt(random.nextInt(COMPONENTS * COMPONENTS));
             reports.add(Map.of(
-                    "source", name,
-                    "externalId", name + "-" + i,
-                    "title", "Something failed",
+                    "source",
+                    name,
+                    "externalId",
+                    name + "-" + i,
+                    "title",
+                    "Something failed",
                     "occurredAt",
-                            quarterStart.plusSeconds(random.nextLong(seconds)).toString(),
-                    "tags", Map.of("component", List.of(component), "team", List.of(name))));
+                    quarterStart.plusSeconds(random.nextLong(seconds)).toString(),
+                    "tags",
+                    Map.of("component", List.of(component), "team", List.of(name))));
         }
         return reports;
     }
@@ -152,7 +157,8 @@ class KilledInTheMiddleTest {
                 .collect(Collectors.toMap(
                         investigation ->
                                 investigation.path("group").path("component").asText(),
-                        (JsonNode investigation) -> investigation.path("observed").asInt(),
+                        (JsonNode investigation) ->
+                                investigation.path("observed").asInt(),
                         (one, other) -> {
                             throw new AssertionError("two investigations of one component in a quarter");
                         },

@@ -47,9 +47,8 @@ public final class Http {
     }
 
     public Answer post(URI uri, String contentType, byte[] body) throws IOException {
-        return send(HttpRequest.newBuilder(uri)
-                .header("Content-Type", contentType)
-                .POST(BodyPublishers.ofByteArray(body)));
+        return send(
+                HttpRequest.newBuilder(uri).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 
     /** A query parameter, escaped. */
@@ -62,7 +61,9 @@ public final class Http {
             HttpResponse<String> response =
                     client.send(request.timeout(LONGEST_ANSWER).build(), BodyHandlers.ofString());
             return new Answer(
-                    response.statusCode(), response.headers().firstValue("Content-Type").orElse(""), response.body());
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

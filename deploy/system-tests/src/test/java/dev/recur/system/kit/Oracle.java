@@ -44,8 +44,8 @@ public final class Oracle {
         times.forEach((component, all) -> {
             var occurrences = 0;
             for (int i = 0; i < all.size(); i++) {
-                var starts = i == 0
-                        || Duration.between(all.get(i - 1), all.get(i)).compareTo(MERGE_WITHIN) > 0;
+                var starts =
+                        i == 0 || Duration.between(all.get(i - 1), all.get(i)).compareTo(MERGE_WITHIN) > 0;
                 if (starts && quarter.of(all.get(i)).equals(ofQuarter)) {
                     occurrences++;
                 }
