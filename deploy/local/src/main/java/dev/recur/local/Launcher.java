@@ -16,6 +16,7 @@ public final class Launcher {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Teardown teardown = new Teardown();
+    private volatile boolean ready;
 
     private Launcher() {}
 
@@ -44,6 +45,7 @@ public final class Launcher {
                     (what, time) -> System.out.println(Printout.timed(what, time)));
             var time = Duration.ofNanos(System.nanoTime() - begin);
             System.out.println(Printout.ready(stack.addresses(), options.data(), time));
+            ready = true;
             demo.run(stack.addresses());
             watch(stack);
         } catch (CannotStartException e) {
@@ -69,6 +71,12 @@ public final class Launcher {
 
     private void stop() {
         stopping.countDown();
+        if (ready) {
+            System.out.println("Stopping the services, then Kafka, then PostgreSQL.");
+        }
         teardown.close();
+        if (ready) {
+            System.out.println("Everything has stopped.");
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.recur.infra.process.ChildProcess.Program;
 import dev.recur.infra.process.FileTrees;
 import dev.recur.infra.process.Signal;
 import dev.recur.infra.process.Startup;
+import dev.recur.infra.process.UserNamespaces;
 import dev.recur.infra.process.WorkingFolder;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -97,9 +98,13 @@ record Cluster(Path binaries, Path data, String password, boolean durable) {
                 Map.entry("idle_in_transaction_session_timeout", "5min"));
     }
 
+    /** In a user namespace without a mapping PostgreSQL does not see that it is root, and files stay ours. */
     private static Program program(List<String> command) {
         var root = System.getProperty("user.name").equals("root");
-        // in a user namespace without a mapping PostgreSQL does not see that it is root, and files stay ours
+        if (root && !UserNamespaces.AVAILABLE) {
+            throw new CannotStartException("PostgreSQL refuses to run as root, and this machine lets root make no user"
+                    + " namespace to hide that in: start it as an ordinary user.");
+        }
         return new Program(command, Map.of("LC_ALL", "C", "TZ", "UTC"), root);
     }
 }
