@@ -1,6 +1,7 @@
 package dev.recur.local;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -11,8 +12,16 @@ import com.tngtech.archunit.lang.ArchRule;
 class LauncherArchitectureTest {
 
     @ArchTest
-    static final ArchRule the_launcher_knows_the_services_by_their_edges_only = classes()
+    static final ArchRule the_launcher_needs_nothing_but_the_servers = classes()
+            .that()
+            .resideInAPackage("dev.recur.local")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "dev.recur.local..", "dev.recur.infra..", "org.jspecify..");
+            .resideInAnyPackage("java..", "dev.recur.local", "dev.recur.infra..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule the_demo_knows_the_services_by_their_edges_only = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.recur.ingest..", "dev.recur.analysis..", "dev.recur.notification..");
 }

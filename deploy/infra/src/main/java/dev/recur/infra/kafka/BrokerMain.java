@@ -12,7 +12,7 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * The broker's own main class, in the broker's process and on its class path: formats the storage if it is new, starts,
- * and tells by a file that it is usable, which an open port does not.
+ * and tells by a file that it is usable; an open port may be somebody else's.
  */
 final class BrokerMain {
 
