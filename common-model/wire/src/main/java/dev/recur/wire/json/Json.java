@@ -1,6 +1,5 @@
 package dev.recur.wire.json;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -10,8 +9,10 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
 /** Reads JSON within the limits of the contract (they hold while reading, not after) and writes it compactly. */
@@ -22,6 +23,14 @@ public final class Json {
 
     /** Longest string that is read, in characters. */
     public static final int MAX_STRING = 64 * 1024;
+
+    /** Longest number that is read, in characters. */
+    public static final int MAX_NUMBER = 100;
+
+    /** Furthest a number reaches from its decimal point, in digits: a little over what a double does. */
+    static final int MAX_EXPONENT = 400;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final JsonMapper MAPPER = mapper(MAX_DEPTH);
 
@@ -36,14 +45,14 @@ public final class Json {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
+                .nodeFactory(new BoundedNumbers())
                 .build();
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(depth)
                         .maxStringLength(MAX_STRING)
                         .maxNameLength(256)
-                        .maxNumberLength(100)
+                        .maxNumberLength(MAX_NUMBER)
                         .build());
         return mapper;
     }
@@ -64,15 +73,27 @@ public final class Json {
 
     private static JsonNode read(JsonMapper mapper, byte[] bytes) {
         try {
-            var node = mapper.readTree(bytes);
+            var node = mapper.readTree(utf8(bytes));
             if (node == null || node.isMissingNode()) {
                 throw new MalformedJson("the body is empty");
             }
             return node;
         } catch (JsonProcessingException e) {
             throw MalformedJson.from(e);
-        } catch (IOException e) {
-            throw new MalformedJson("the body is not UTF-8 encoded JSON");
+        } catch (NumberFormatException e) {
+            throw BoundedNumbers.outOfRange();
+        }
+    }
+
+    /** Jackson's own decoder would also take UTF-16 and UTF-8 that is longer than need be. */
+    private static String utf8(byte[] bytes) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return text.length() > 0 && text.charAt(0) == BYTE_ORDER_MARK
+                    ? text.subSequence(1, text.length()).toString()
+                    : text.toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedJson("the body is not UTF-8");
         }
     }
 

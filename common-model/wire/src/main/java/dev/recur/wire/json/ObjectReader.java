@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -20,18 +22,32 @@ public final class ObjectReader {
     private static final DateTimeFormatter RFC_3339 = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-            .toFormatter();
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+    private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST_TIME = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private final ObjectNode object;
     private final String pointer;
     private final Problems problems;
+    private final boolean ignoresUnknown;
 
     public ObjectReader(ObjectNode object, String pointer, Problems problems) {
+        this(object, pointer, problems, false);
+    }
+
+    private ObjectReader(ObjectNode object, String pointer, Problems problems, boolean ignoresUnknown) {
         this.object = object;
         this.pointer = pointer;
         this.problems = problems;
+        this.ignoresUnknown = ignoresUnknown;
+    }
+
+    /** Reads what a newer version of ourselves may have written: members that are not known are ignored everywhere. */
+    public static ObjectReader ignoringUnknown(ObjectNode object, String pointer, Problems problems) {
+        return new ObjectReader(object, pointer, problems, true);
     }
 
     public Problems problems() {
@@ -42,13 +58,22 @@ public final class ObjectReader {
         return Problems.pointer(pointer, member);
     }
 
-    /** Adds a problem for every member that is not one of these, naming the nearest. */
+    /** Adds a problem for every member that is not one of these, naming the nearest; nothing where they are ignored. */
     public void refuseUnknown(Collection<String> known) {
-        object.fieldNames().forEachRemaining(name -> {
+        if (ignoresUnknown) {
+            return;
+        }
+        for (var names = object.fieldNames(); names.hasNext() && !problems.isFull(); ) {
+            var name = names.next();
             if (!known.contains(name)) {
                 problems.add(pointer(name), NearestName.unknownMember(name, known));
             }
-        });
+        }
+    }
+
+    /** Reads an object inside this one, by the same rules. */
+    public ObjectReader inside(ObjectNode inner, String innerPointer) {
+        return new ObjectReader(inner, innerPointer, problems, ignoresUnknown);
     }
 
     /** The member as it stands, {@code null} where it is absent; JSON's {@code null} is a node. */
@@ -107,15 +132,17 @@ public final class ObjectReader {
             problems.add(pointer, "must be at most " + longest + " characters, was " + text.length());
             return Optional.empty();
         }
+        var problem = storageProblem(text);
+        problem.ifPresent(detail -> problems.add(pointer, detail));
+        return problem.isPresent() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** Why no store could keep the text, if so. */
+    public static Optional<String> storageProblem(String text) {
         if (text.indexOf('\0') >= 0) {
-            problems.add(pointer, "must not contain the character U+0000");
-            return Optional.empty();
+            return Optional.of("must not contain the character U+0000");
         }
-        if (hasLoneSurrogate(text)) {
-            problems.add(pointer, "must not contain half of a surrogate pair");
-            return Optional.empty();
-        }
-        return Optional.of(text);
+        return hasLoneSurrogate(text) ? Optional.of("must not contain half of a surrogate pair") : Optional.empty();
     }
 
     /** A UUID in its canonical text form, in any case. */
@@ -127,14 +154,18 @@ public final class ObjectReader {
         return Optional.of(UUID.fromString(text));
     }
 
-    /** An RFC 3339 time with any offset, cut to microseconds. */
+    /** An RFC 3339 time with any offset, cut to microseconds; in UTC its year has four digits. */
     public static Optional<Instant> time(String text, String pointer, Problems problems) {
         try {
-            return Optional.of(OffsetDateTime.parse(text, RFC_3339).toInstant().truncatedTo(ChronoUnit.MICROS));
+            var time = OffsetDateTime.parse(text, RFC_3339).toInstant().truncatedTo(ChronoUnit.MICROS);
+            if (!time.isBefore(FIRST_TIME) && time.isBefore(AFTER_LAST_TIME)) {
+                return Optional.of(time);
+            }
         } catch (DateTimeException e) {
-            problems.add(pointer, "must be an RFC 3339 time with an offset, for example 2026-11-22T03:00:00Z");
-            return Optional.empty();
+            // said below
         }
+        problems.add(pointer, "must be an RFC 3339 time with an offset, for example 2026-11-22T03:00:00Z");
+        return Optional.empty();
     }
 
     /** The JSON type, for an error. */

@@ -12,9 +12,14 @@ public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
     public void add(String pointer, String detail) {
-        if (found.size() < MOST) {
+        if (!isFull()) {
             found.add(new Problem(pointer, detail));
         }
+    }
+
+    /** True when no further problem will be listed: there is no need to look for more. */
+    public boolean isFull() {
+        return found.size() >= MOST;
     }
 
     public boolean isEmpty() {
