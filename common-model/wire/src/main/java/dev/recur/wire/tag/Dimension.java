@@ -31,7 +31,8 @@ public final class Dimension {
             "email",
             "mail",
             "commander",
-            "on_call");
+            "on_call",
+            "oncall");
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
     private Dimension() {}
@@ -52,7 +53,7 @@ public final class Dimension {
         if (RESERVED.contains(name)) {
             return Optional.of("is a reserved name and cannot be a dimension");
         }
-        if (PEOPLE.contains(name)) {
+        if (PEOPLE.contains(name) || PEOPLE.contains(name.replaceFirst("s$", ""))) {
             return Optional.of("names a person: Recur counts what happens to systems, never what people do");
         }
         return Optional.empty();

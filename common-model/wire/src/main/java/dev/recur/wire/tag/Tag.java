@@ -21,7 +21,7 @@ public record Tag(String dimension, String value) {
     /** Most values of one dimension. */
     public static final int MOST_VALUES = 20;
 
-    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\h\\v]+");
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\h\\v\\x1C-\\x1F]+");
 
     /** A value as it is counted: trimmed, lower case, NFC, inner white space as {@code -}. */
     public static String normalise(String value) {
