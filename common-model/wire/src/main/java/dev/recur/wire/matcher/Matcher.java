@@ -1,6 +1,7 @@
 package dev.recur.wire.matcher;
 
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.util.Collection;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Collection;
  * @param value the literal, or the source of the regular expression
  */
 public record Matcher(String name, Operator operator, String value, Pattern pattern) {
+
+    private static final Pattern PLAIN_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
     /** How values are compared; regular expressions are anchored RE2. */
     public enum Operator {
@@ -40,11 +43,14 @@ public record Matcher(String name, Operator operator, String value, Pattern patt
     /**
      * A matcher.
      *
-     * @throws com.google.re2j.PatternSyntaxException when the value should be a regular expression and is none
+     * @throws PatternSyntaxException when the value should be a regular expression and is none, or one that is too large
      */
     public static Matcher of(String name, Operator operator, String value) {
-        var expression = operator.isExpression() ? "^(?s:" + value + ")$" : Pattern.quote(value);
-        return new Matcher(name, operator, value, Pattern.compile(expression));
+        if (operator.isExpression() && ExpressionSize.isTooLarge(value)) {
+            throw new PatternSyntaxException("it repeats too much", value);
+        }
+        var expression = operator.isExpression() ? value : Pattern.quote(value);
+        return new Matcher(name, operator, value, Pattern.compile(expression, Pattern.DOTALL));
     }
 
     /** True if any value matches, for a negative matcher if none does; no values count as the one value {@code ""}. */
@@ -59,7 +65,10 @@ public record Matcher(String name, Operator operator, String value, Pattern patt
 
     @Override
     public String toString() {
-        var quoted = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-        return name + operator.sign() + '"' + quoted + '"';
+        return (PLAIN_NAME.matches(name) ? name : quoted(name)) + operator.sign() + quoted(value);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 }

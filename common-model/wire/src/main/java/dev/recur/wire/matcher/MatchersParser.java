@@ -43,12 +43,12 @@ final class MatchersParser {
     }
 
     private Matcher matcher() {
-        var name = name();
+        var name = isAt('"') ? quoted() : name();
         skipSpace();
         var operator = operator();
         skipSpace();
         var start = at;
-        var value = at < text.length() && text.charAt(at) == '"' ? quoted() : bare();
+        var value = isAt('"') ? quoted() : bare();
         try {
             return Matcher.of(name, operator, value);
         } catch (PatternSyntaxException e) {
@@ -115,6 +115,10 @@ final class MatchersParser {
 
     private String bare() {
         var start = at;
+        if (at < text.length() && "=~'`".indexOf(text.charAt(at)) >= 0) {
+            // component=='payments' would otherwise be taken for a value that nothing has
+            throw problem("a value that starts with " + text.charAt(at) + " must stand in double quotes");
+        }
         while (at < text.length() && ",{}\"".indexOf(text.charAt(at)) < 0) {
             at++;
         }
@@ -125,8 +129,12 @@ final class MatchersParser {
         return at >= text.length() || (braced && text.charAt(at) == '}');
     }
 
+    private boolean isAt(char expected) {
+        return at < text.length() && text.charAt(at) == expected;
+    }
+
     private boolean accept(char expected) {
-        if (at < text.length() && text.charAt(at) == expected) {
+        if (isAt(expected)) {
             at++;
             return true;
         }
