@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -23,22 +24,30 @@ public record OrganisationCalendar(ZoneId zone, Month firstMonth) {
 
     private static final DateTimeFormatter HOUR_LABEL = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHxxx", Locale.ROOT);
 
-    /** The bucket or window that a time is in. */
+    /** The bucket or window that a time is in; the spans of a unit follow each other without gap or overlap. */
     public TimeSpan spanAt(CalendarUnit unit, Instant time) {
         if (unit == CalendarUnit.HOUR) {
             return hourAt(time);
         }
         var first = firstDay(unit, LocalDate.ofInstant(time, zone));
-        return new TimeSpan(startOf(first), startOf(plus(unit, first, 1)));
+        var from = startOf(first);
+        var to = startOf(plusOne(unit, first));
+        while (!time.isBefore(to)) {
+            // clocks that went back over midnight show the day before again, but the new day has already started
+            first = plusOne(unit, first);
+            from = to;
+            to = startOf(plusOne(unit, first));
+        }
+        return new TimeSpan(from, to);
     }
 
-    /** The span that many units later, earlier for a negative number. */
+    /** The span that many units later, earlier for a negative number; a day that a zone left out is none. */
     public TimeSpan shift(CalendarUnit unit, TimeSpan span, int units) {
-        if (unit == CalendarUnit.HOUR) {
-            return hourAt(span.from().plus(units, ChronoUnit.HOURS));
+        var shifted = spanAt(unit, span.from());
+        for (var i = 0; i < Math.abs(units); i++) {
+            shifted = spanAt(unit, units > 0 ? shifted.to() : shifted.from().minusNanos(1));
         }
-        var first = plus(unit, LocalDate.ofInstant(span.from(), zone), units);
-        return new TimeSpan(startOf(first), startOf(plus(unit, first, 1)));
+        return shifted;
     }
 
     /** What people call the span, for example {@code 2026-Q4}, {@code 2026-W47}, {@code 2026-11}. */
@@ -60,11 +69,20 @@ public record OrganisationCalendar(ZoneId zone, Month firstMonth) {
         };
     }
 
+    /** An hour of the clock; one in which the clock is set by less than an hour is two shorter ones. */
     private TimeSpan hourAt(Instant time) {
-        var offset = zone.getRules().getOffset(time).getTotalSeconds();
-        var intoHour = Math.floorMod(time.getEpochSecond() + offset, 3600L);
+        var rules = zone.getRules();
+        var intoHour =
+                Math.floorMod(time.getEpochSecond() + rules.getOffset(time).getTotalSeconds(), 3600L);
         var from = time.truncatedTo(ChronoUnit.SECONDS).minusSeconds(intoHour);
-        return new TimeSpan(from, from.plus(1, ChronoUnit.HOURS));
+        var to = from.plus(1, ChronoUnit.HOURS);
+        var set = rules.nextTransition(from);
+        if (set == null || !set.getInstant().isBefore(to)) {
+            return new TimeSpan(from, to);
+        }
+        return time.isBefore(set.getInstant())
+                ? new TimeSpan(from, set.getInstant())
+                : new TimeSpan(set.getInstant(), to);
     }
 
     private LocalDate firstDay(CalendarUnit unit, LocalDate day) {
@@ -77,13 +95,13 @@ public record OrganisationCalendar(ZoneId zone, Month firstMonth) {
         };
     }
 
-    private static LocalDate plus(CalendarUnit unit, LocalDate first, int units) {
+    private static LocalDate plusOne(CalendarUnit unit, LocalDate first) {
         return switch (unit) {
-            case HOUR, DAY -> first.plusDays(units);
-            case WEEK -> first.plusWeeks(units);
-            case MONTH -> first.plusMonths(units);
-            case QUARTER -> first.plusMonths(3L * units);
-            case YEAR -> first.plusYears(units);
+            case HOUR, DAY -> first.plusDays(1);
+            case WEEK -> first.plusWeeks(1);
+            case MONTH -> first.plusMonths(1);
+            case QUARTER -> first.plusMonths(3);
+            case YEAR -> first.plusYears(1);
         };
     }
 
@@ -98,7 +116,7 @@ public record OrganisationCalendar(ZoneId zone, Month firstMonth) {
 
     /** The first valid instant of a day: later than midnight where a change to summer time skips it. */
     private Instant startOf(LocalDate day) {
-        var midnight = LocalDateTime.of(day, java.time.LocalTime.MIDNIGHT);
+        var midnight = LocalDateTime.of(day, LocalTime.MIDNIGHT);
         var transition = zone.getRules().getTransition(midnight);
         return transition != null && transition.isGap()
                 ? transition.getInstant()
