@@ -140,10 +140,16 @@ public final class FactsReader {
             } else if (!isMeasure(member.getValue())) {
                 problems.add(at, "must be a number from 0 to below 10^18 with at most 9 decimals");
             } else {
-                result.put(member.getKey(), Optional.of(member.getValue().decimalValue()));
+                result.put(member.getKey(), Optional.of(plain(member.getValue().decimalValue())));
             }
         });
         return Optional.of(result);
+    }
+
+    /** The same number with 0 to 9 decimals, so that {@code 0e9} does not come back out of a sum. */
+    private static BigDecimal plain(BigDecimal number) {
+        var stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static boolean isMeasure(JsonNode node) {
@@ -169,7 +175,7 @@ public final class FactsReader {
                 problems.add(at, "must be an object {\"rel\": \"…\", \"href\": \"…\"}");
                 continue;
             }
-            var reader = new ObjectReader(link, at, problems);
+            var reader = object.inside(link, at);
             reader.refuseUnknown(List.of("rel", "href"));
             var rel = reader.requiredText("rel", 200);
             var href = reader.requiredText("href", 4096);

@@ -1,14 +1,18 @@
 package dev.recur.wire.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recur.wire.json.Json;
 import dev.recur.wire.json.MalformedJson;
 import dev.recur.wire.json.ObjectReader;
 import dev.recur.wire.json.Problem;
 import dev.recur.wire.json.Problems;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The value of a record on the topic of incident reports; its {@link ReportType} travels in a header. */
@@ -20,8 +24,10 @@ public final class ReportCodec {
     public static final int LONGEST_KEY = 1000;
     public static final int LONGEST_REASON = 2000;
 
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+    /** Other times than {@code recordedAt} are at most a year after it. */
+    private static final Duration AHEAD = Duration.ofDays(366);
+
+    private static final Instant LAST_RECORDED = Instant.parse("9998-01-01T00:00:00Z");
 
     private ReportCodec() {}
 
@@ -75,9 +81,35 @@ public final class ReportCodec {
         }
     }
 
+    /** A time that no store could keep would stop the partition for good, as an outage would. */
+    private static void checkRange(String pointer, @Nullable Instant time, Instant latest, Problems problems) {
+        if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(latest))) {
+            problems.add(pointer, "must be from 1970 to " + latest + ", was " + time);
+        }
+    }
+
+    /** Facts that we do not know are kept as they are, and so have to be such as a store can keep. */
+    private static void checkUnknown(ObjectNode facts, Problems problems) {
+        facts.properties().stream()
+                .filter(fact -> !Facts.NAMES.contains(fact.getKey()))
+                .forEach(fact -> ObjectReader.storageProblem(fact.getKey())
+                        .or(() -> storageProblem(fact.getValue()))
+                        .ifPresent(detail -> problems.add(Problems.pointer("/facts", fact.getKey()), detail)));
+    }
+
+    private static Optional<String> storageProblem(JsonNode node) {
+        var own = node.isTextual() ? ObjectReader.storageProblem(node.textValue()) : Optional.<String>empty();
+        return own.or(() -> node.properties().stream()
+                        .flatMap(member -> ObjectReader.storageProblem(member.getKey()).stream())
+                        .findFirst())
+                .or(() -> StreamSupport.stream(node.spliterator(), false)
+                        .flatMap(child -> storageProblem(child).stream())
+                        .findFirst());
+    }
+
     private static Report decode(ReportType type, ObjectNode object) {
         var problems = new Problems();
-        var reader = new ObjectReader(object, "", problems);
+        var reader = ObjectReader.ignoringUnknown(object, "", problems);
         var incidentId = reader.requiredUuid("incidentId");
         var reportId = reader.requiredUuid("reportId");
         var source = reader.requiredText("source", LONGEST_SOURCE);
@@ -85,10 +117,6 @@ public final class ReportCodec {
         var correlationKey = reader.text("correlationKey", LONGEST_KEY);
         var asOf = reader.requiredTime("asOf");
         var recordedAt = reader.requiredTime("recordedAt");
-        if (!isStorable(asOf) || !isStorable(recordedAt)) {
-            problems.add("", "asOf and recordedAt must be from the year 1 to 9999");
-            throw InvalidReport.of(problems.all());
-        }
         var reason = reader.text("reason", LONGEST_REASON);
         var node = reader.node("facts");
         if (!(node instanceof ObjectNode factsAsSent)) {
@@ -98,7 +126,10 @@ public final class ReportCodec {
         if (recordedAt == null) {
             throw InvalidReport.of(problems.all());
         }
-        var facts = FactsReader.read(new ObjectReader(factsAsSent, "/facts", problems), recordedAt);
+        checkRange("/recordedAt", recordedAt, LAST_RECORDED, problems);
+        checkRange("/asOf", asOf, recordedAt.plus(AHEAD), problems);
+        var facts = FactsReader.read(reader.inside(factsAsSent, "/facts"), recordedAt);
+        checkUnknown(factsAsSent, problems);
         if (!problems.isEmpty()) {
             throw InvalidReport.of(problems.all());
         }
@@ -114,10 +145,5 @@ public final class ReportCodec {
                 reason,
                 factsAsSent,
                 facts);
-    }
-
-    /** Every store and every client can say these years. */
-    private static boolean isStorable(@Nullable Instant time) {
-        return time == null || (time.isAfter(EARLIEST) && time.isBefore(LATEST));
     }
 }
