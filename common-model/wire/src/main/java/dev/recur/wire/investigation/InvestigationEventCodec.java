@@ -2,14 +2,15 @@ package dev.recur.wire.investigation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recur.wire.json.Json;
+import dev.recur.wire.json.MalformedJson;
+import dev.recur.wire.json.Problems;
 import dev.recur.wire.json.WireName;
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** The value of a record on the topic of investigation events: the investigation, with what happened to it beside. */
 public final class InvestigationEventCodec {
@@ -17,6 +18,7 @@ public final class InvestigationEventCodec {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .addModule(WireModule.create())
             .build();
@@ -53,50 +55,51 @@ public final class InvestigationEventCodec {
      */
     public static InvestigationEvent decode(byte[] value) {
         try {
-            var node = MAPPER.readTree(value);
-            if (!(node instanceof ObjectNode object)) {
+            if (!(Json.readBatch(value) instanceof ObjectNode object)) {
                 throw new InvalidEvent("the value must be a JSON object");
             }
-            var name = WireName.find(EventName.class, object.path("event").asText())
-                    .orElseThrow(() -> new InvalidEvent("/event must be one of " + WireName.allowed(EventName.class)));
-            if (!object.path("sequence").isIntegralNumber()) {
-                throw new InvalidEvent("/sequence must be an integer");
-            }
+            return decode(object);
+        } catch (MalformedJson e) {
+            throw new InvalidEvent(e.detail());
+        }
+    }
+
+    private static InvestigationEvent decode(ObjectNode object) {
+        RequiredMembers.firstMissing(object).ifPresent(pointer -> {
+            throw new InvalidEvent(pointer + " is required");
+        });
+        var name = WireName.find(EventName.class, object.path("event").asText())
+                .orElseThrow(() -> new InvalidEvent("/event must be one of " + WireName.allowed(EventName.class)));
+        var sequence = object.path("sequence");
+        if (!sequence.isIntegralNumber() || !sequence.canConvertToLong() || sequence.longValue() < 1) {
+            throw new InvalidEvent("/sequence must be a whole number from 1");
+        }
+        var change = object.path("change");
+        if (!change.isTextual() && !change.isNull() && !change.isMissingNode()) {
+            throw new InvalidEvent("/change must be a string");
+        }
+        try {
             var investigation = MAPPER.treeToValue(object, Investigation.class);
-            return new InvestigationEvent(
-                    name, change(object.get("change")), object.path("sequence").longValue(), checked(investigation));
+            return new InvestigationEvent(name, change.textValue(), sequence.longValue(), investigation);
         } catch (JsonProcessingException e) {
-            throw new InvalidEvent(e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new InvalidEvent("the value is not UTF-8 encoded JSON");
+            throw new InvalidEvent(pointer(e) + " " + reason(e));
         }
     }
 
-    private static @Nullable String change(@Nullable JsonNode node) {
-        return node == null || node.isNull() ? null : node.asText();
+    private static String pointer(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping)) {
+            return "";
+        }
+        return mapping.getPath().stream()
+                .map(step -> step.getFieldName() == null
+                        ? Problems.pointer("", step.getIndex())
+                        : Problems.pointer("", step.getFieldName()))
+                .collect(Collectors.joining());
     }
 
-    /** Jackson leaves absent components of a record null, whatever their type says. */
-    @SuppressWarnings("ConstantValue")
-    private static Investigation checked(Investigation investigation) {
-        Object[] required = {
-            investigation.investigationId(),
-            investigation.status(),
-            investigation.headline(),
-            investigation.priority(),
-            investigation.rule(),
-            investigation.group(),
-            investigation.window(),
-            investigation.crossedAt(),
-            investigation.openedAt(),
-            investigation.evidence()
-        };
-        for (var part : required) {
-            if (part == null) {
-                throw new InvalidEvent("investigationId, status, headline, priority, rule, group, window, crossedAt,"
-                        + " openedAt and evidence are required");
-            }
-        }
-        return investigation;
+    /** Our own messages say what to fix; those of Jackson speak of our classes. */
+    private static String reason(JsonProcessingException e) {
+        var message = e.getOriginalMessage();
+        return message != null && message.startsWith("must ") ? message : "is not of the right type";
     }
 }

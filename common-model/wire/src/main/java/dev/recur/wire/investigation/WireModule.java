@@ -14,7 +14,9 @@ import dev.recur.wire.json.WireName;
 import dev.recur.wire.report.Kind;
 import dev.recur.wire.report.Severity;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Times as RFC 3339 in UTC, enums by their wire names. */
 final class WireModule {
@@ -26,14 +28,21 @@ final class WireModule {
         module.addSerializer(Instant.class, new JsonSerializer<>() {
             @Override
             public void serialize(Instant time, JsonGenerator json, SerializerProvider provider) throws IOException {
-                json.writeString(time.toString());
+                json.writeString(time.truncatedTo(ChronoUnit.MICROS).toString());
             }
         });
         module.addDeserializer(Instant.class, new JsonDeserializer<>() {
             @Override
             public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
                 return ObjectReader.time(json.getValueAsString(""), "", new Problems())
-                        .orElseThrow(() -> JsonMappingException.from(json, "a time must be an RFC 3339 time"));
+                        .orElseThrow(() -> JsonMappingException.from(json, "must be an RFC 3339 time with an offset"));
+            }
+        });
+        module.addSerializer(BigDecimal.class, new JsonSerializer<>() {
+            @Override
+            public void serialize(BigDecimal number, JsonGenerator json, SerializerProvider provider)
+                    throws IOException {
+                json.writeNumber(plain(number));
             }
         });
         named(module, Status.class);
@@ -41,6 +50,11 @@ final class WireModule {
         named(module, Kind.class);
         named(module, Severity.class);
         return module;
+    }
+
+    /** People read 10 where {@link BigDecimal} may write 1E+1; numbers of endless length stay as they are. */
+    private static BigDecimal plain(BigDecimal number) {
+        return number.scale() < 0 && number.scale() > -100 ? number.setScale(0) : number;
     }
 
     private static <E extends Enum<E> & WireName> void named(SimpleModule module, Class<E> type) {
