@@ -89,6 +89,7 @@ final class ProblemMappers {
             case 404 -> "There is nothing at this address.";
             case 405 -> "This address does not know that method.";
             case 406 -> "This cannot be had in any of the media types of the Accept header.";
+            case 413 -> "The body is too large.";
             case 415 -> "The Content-Type of the body is not one that is taken here.";
             default -> null;
         };
