@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.recur.service.problem.ProblemException;
 import dev.recur.wire.json.Json;
 import dev.recur.wire.json.MalformedJson;
+import dev.recur.wire.json.ObjectReader;
+import dev.recur.wire.json.Problems;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -41,9 +42,11 @@ public record Cursor(List<String> key) {
         }
         try {
             var bytes = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
-            if (Json.read(bytes) instanceof ArrayNode array && array.size() == parts) {
+            if (Json.read(bytes) instanceof ArrayNode array
+                    && array.size() == parts
+                    && StreamSupport.stream(array.spliterator(), false).allMatch(Cursor::isPart)) {
                 return new Cursor(StreamSupport.stream(array.spliterator(), false)
-                        .map(JsonNode::asText)
+                        .map(JsonNode::textValue)
                         .toList());
             }
         } catch (IllegalArgumentException | MalformedJson e) {
@@ -58,11 +61,7 @@ public record Cursor(List<String> key) {
      * @throws ProblemException 400 when it is none
      */
     public Instant time(int part) {
-        try {
-            return Instant.parse(key.get(part));
-        } catch (DateTimeException e) {
-            throw invalid();
-        }
+        return ObjectReader.time(key.get(part), "", new Problems()).orElseThrow(Cursor::invalid);
     }
 
     /**
@@ -71,11 +70,12 @@ public record Cursor(List<String> key) {
      * @throws ProblemException 400 when it is none
      */
     public UUID uuid(int part) {
-        try {
-            return UUID.fromString(key.get(part));
-        } catch (IllegalArgumentException e) {
-            throw invalid();
-        }
+        return ObjectReader.uuid(key.get(part), "", new Problems()).orElseThrow(Cursor::invalid);
+    }
+
+    /** We wrote text, and none that a store would choke on. */
+    private static boolean isPart(JsonNode node) {
+        return node.isTextual() && ObjectReader.storageProblem(node.textValue()).isEmpty();
     }
 
     private static ProblemException invalid() {
