@@ -1,0 +1,42 @@
+package dev.recur.ingest.intake.http;
+
+import dev.recur.ingest.intake.IdempotencyKey;
+import dev.recur.ingest.intake.Sender;
+import dev.recur.ingest.intake.Submission;
+import dev.recur.ingest.intake.Transport;
+import dev.recur.service.problem.ProblemException;
+import dev.recur.service.security.Caller;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a request says beside its body. */
+public final class Requests {
+
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.{0,200}");
+
+    private Requests() {}
+
+    /** Throws 400 for an {@code Idempotency-Key} that is none. */
+    public static Submission submission(Transport transport, SecurityIdentity identity, HttpServerRequest request) {
+        try {
+            var key = IdempotencyKey.parse(request.getHeader("Idempotency-Key")).orElse(null);
+            return new Submission(transport, sender(identity), key, traceparent(request), System.nanoTime());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Sender sender(SecurityIdentity identity) {
+        Set<String> sources = identity.getAttribute("sources");
+        return new Sender(Caller.name(identity), sources == null ? Set.of() : sources);
+    }
+
+    private static @Nullable String traceparent(HttpServerRequest request) {
+        var header = request.getHeader("traceparent");
+        return header != null && TRACEPARENT.matcher(header).matches() ? header : null;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.recur.ingest.metrics;
+
+import dev.recur.ingest.intake.IntakeMetrics;
+import dev.recur.ingest.intake.Transport;
+import dev.recur.ingest.webhook.WebhookMetrics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The metrics of this service. Labels come from closed sets and from the configuration, never from a sender. */
+@ApplicationScoped
+class IngestMetrics implements IntakeMetrics, WebhookMetrics {
+
+    private final MeterRegistry registry;
+    private final Map<Transport, Counter> accepted = new EnumMap<>(Transport.class);
+    private final Timer acknowledgement;
+
+    IngestMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        Stream.of(Transport.values())
+                .forEach(transport -> accepted.put(
+                        transport,
+                        Counter.builder("recur.ingest.reports.accepted")
+                                .description("Reports that are durable")
+                                .tag("transport", transport.wireName())
+                                .register(registry)));
+        this.acknowledgement = Timer.builder("recur.ingest.acknowledgement")
+                .description("From sending the reports of a request to Kafka to its acknowledgement")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(5))
+                .register(registry);
+    }
+
+    @Override
+    public void accepted(Transport transport, int reports) {
+        var counter = accepted.get(transport);
+        if (counter != null) {
+            counter.increment(reports);
+        }
+    }
+
+    @Override
+    public void refused(Transport transport, String reason, int reports) {
+        registry.counter("recur.ingest.reports.refused", "transport", transport.wireName(), "reason", reason)
+                .increment(reports);
+    }
+
+    @Override
+    public void acknowledged(Duration after) {
+        acknowledgement.record(after);
+    }
+
+    @Override
+    public void ignored(String source, int items) {
+        registry.counter("recur.ingest.webhook.ignored", "source", source).increment(items);
+    }
+
+    @Override
+    public void dropped(String source, int parts) {
+        registry.counter("recur.ingest.webhook.dropped.parts", "source", source).increment(parts);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.recur.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** The API keys of the service under test. */
+enum Keys {
+    /** May speak for any source. */
+    TOOLING("reporter", ""),
+    /** May speak for two sources only. */
+    BOUND("reporter", "checkout-tool,billing-tool"),
+    /** May not report. */
+    READING("reader", "");
+
+    private final String role;
+    private final String sources;
+
+    Keys(String role, String sources) {
+        this.role = role;
+        this.sources = sources;
+    }
+
+    String header() {
+        return "Bearer " + text();
+    }
+
+    String keyName() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    Map<String, String> config() {
+        var at = "recur.security.keys[" + ordinal() + "].";
+        var config = new HashMap<String, String>();
+        config.put(at + "name", keyName());
+        config.put(at + "sha256", sha256(text()));
+        config.put(at + "roles", role);
+        if (!sources.isEmpty()) {
+            config.put(at + "sources", sources);
+        }
+        return config;
+    }
+
+    private String text() {
+        return "rk_test_" + keyName();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

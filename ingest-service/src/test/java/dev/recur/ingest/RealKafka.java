@@ -1,0 +1,45 @@
+package dev.recur.ingest;
+
+import dev.recur.infra.EmbeddedOptions;
+import dev.recur.infra.Kafka;
+import dev.recur.infra.kafka.EmbeddedKafka;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A broker for the service under test, and API keys to call it with. Tests may hurt the broker and must heal it. */
+public final class RealKafka implements QuarkusTestResourceLifecycleManager {
+
+    private static @Nullable Kafka running;
+
+    static Kafka kafka() {
+        if (running == null) {
+            throw new IllegalStateException("the broker is started with the service");
+        }
+        return running;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        var kafka = EmbeddedKafka.start(EmbeddedOptions.temporary());
+        running = kafka;
+        var config = new HashMap<String, String>();
+        config.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+        config.put("recur.kafka.partitions", "3");
+        config.put("quarkus.http.test-port", "0");
+        config.put("quarkus.management.test-port", "0");
+        config.put("recur.analysis-url", "https://analysis.example/");
+        for (var key : Keys.values()) {
+            config.putAll(key.config());
+        }
+        return config;
+    }
+
+    @Override
+    public void stop() {
+        if (running != null) {
+            running.close();
+        }
+    }
+}
