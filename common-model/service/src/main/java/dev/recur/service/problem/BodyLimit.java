@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Answers a body that is announced as too large with a problem detail; Quarkus would answer with an empty 413. */
@@ -24,8 +25,9 @@ class BodyLimit {
 
     private final long limit;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
-        this.limit = limit.asLongValue();
+    /** No limit is none of ours either: then the service reads bodies itself. */
+    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> limit) {
+        this.limit = limit.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE / POLITENESS);
     }
 
     void register(@Observes Filters filters) {
