@@ -25,9 +25,9 @@ class BodyLimit {
 
     private final long limit;
 
-    /** No limit is none of ours either: then the service reads bodies itself. */
+    /** A service that sets the property to nothing looks after its bodies itself. */
     BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> limit) {
-        this.limit = limit.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE / POLITENESS);
+        this.limit = limit.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
     }
 
     void register(@Observes Filters filters) {
