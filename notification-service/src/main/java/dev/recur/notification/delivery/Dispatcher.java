@@ -1,0 +1,194 @@
+package dev.recur.notification.delivery;
+
+import dev.recur.notification.channel.Channels;
+import dev.recur.notification.channel.FailureReason;
+import dev.recur.notification.channel.Result;
+import dev.recur.notification.receiver.Receiver;
+import dev.recur.notification.receiver.Receivers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works off the ledger: one thread writes down what came of attempts and claims what is due; each attempt has a virtual
+ * thread of its own. At least once: an attempt whose end was not written down is made again when its lease ends, under
+ * the same id. A receiver never has more than its share in flight, so a slow one delays no other.
+ */
+public final class Dispatcher {
+
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
+    private final Ledger ledger;
+    private final Receivers receivers;
+    private final Channels channels;
+    private final RetrySchedule schedule;
+    private final DeliveryMetrics metrics;
+    private final Clock clock;
+    private final Settings settings;
+
+    private final Semaphore nudges = new Semaphore(0);
+    private final BlockingQueue<Settled> ended = new LinkedBlockingQueue<>();
+    /** Of the dispatcher's thread alone: what has ended and is not written down yet, and what is in flight by receiver. */
+    private final List<Settled> unsettled = new ArrayList<>();
+
+    private final Map<String, Integer> inFlight = new HashMap<>();
+    private volatile boolean running;
+    private @Nullable Thread thread;
+    private Instant nextLook = Instant.EPOCH;
+
+    /**
+     * How it works.
+     *
+     * @param poll how often it looks for what became due
+     * @param lease longer than an attempt can take
+     * @param perReceiver most attempts in flight to one receiver
+     * @param altogether most attempts in flight
+     */
+    public record Settings(Duration poll, Duration lease, int perReceiver, int altogether) {}
+
+    public Dispatcher(
+            Ledger ledger,
+            Receivers receivers,
+            Channels channels,
+            RetrySchedule schedule,
+            DeliveryMetrics metrics,
+            Clock clock,
+            Settings settings) {
+        this.ledger = ledger;
+        this.receivers = receivers;
+        this.channels = channels;
+        this.schedule = schedule;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("dispatcher").start(this::run);
+    }
+
+    /** Starts nothing more, and waits that long for what is in flight to end and be written down. */
+    public void stop(Duration patience) throws InterruptedException {
+        running = false;
+        nudge();
+        if (thread != null) {
+            thread.join(patience);
+            thread.interrupt();
+        }
+    }
+
+    /** There may be something to do. */
+    public void nudge() {
+        nudges.release();
+    }
+
+    private void run() {
+        try {
+            while (running || !inFlight.isEmpty()) {
+                turn();
+                var unused = nudges.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+                nudges.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void turn() {
+        try {
+            settle();
+            look();
+            if (running) {
+                begin(claim());
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("the ledger cannot be worked off now, it is tried again: %s", e);
+        }
+    }
+
+    private void settle() {
+        ended.drainTo(unsettled);
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        ledger.settle(unsettled);
+        unsettled.forEach(one -> {
+            inFlight.merge(one.delivery().receiver(), -1, (count, less) -> count + less == 0 ? null : count + less);
+            metrics.settled(one);
+        });
+        unsettled.clear();
+    }
+
+    private void look() {
+        var now = clock.instant();
+        if (!now.isBefore(nextLook)) {
+            metrics.backlog(ledger.backlog());
+            nextLook = now.plusSeconds(5);
+        }
+    }
+
+    private List<ClaimedDelivery> claim() {
+        var room = settings.altogether()
+                - inFlight.values().stream().mapToInt(Integer::intValue).sum();
+        return room <= 0
+                ? List.of()
+                : ledger.claim(new Ledger.Claim(
+                        clock.instant(), settings.lease(), room, settings.perReceiver(), Map.copyOf(inFlight)));
+    }
+
+    private void begin(List<ClaimedDelivery> claimed) {
+        if (claimed.isEmpty()) {
+            return;
+        }
+        var known = receivers.named(
+                claimed.stream().map(ClaimedDelivery::receiver).distinct().toList());
+        for (var delivery : claimed) {
+            inFlight.merge(delivery.receiver(), 1, Integer::sum);
+            var receiver = known.get(delivery.receiver());
+            if (receiver == null) {
+                end(Settled.unattempted(delivery, FailureReason.RECEIVER_DELETED, clock.instant()));
+            } else if (!receiver.enabled()) {
+                end(Settled.unattempted(delivery, FailureReason.RECEIVER_DISABLED, clock.instant()));
+            } else {
+                Thread.startVirtualThread(() -> attempt(delivery, receiver));
+            }
+        }
+    }
+
+    private void attempt(ClaimedDelivery delivery, Receiver receiver) {
+        var startedAt = clock.instant();
+        Result result;
+        try {
+            result = channels.deliver(delivery.message(), receiver.destination());
+            if (result instanceof Result.GiveUp gaveUp && gaveUp.reason() == FailureReason.GONE) {
+                disable(receiver);
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "the attempt at delivery %s to %s failed here", delivery.deliveryId(), receiver.name());
+            result = Result.TryAgain.because(FailureReason.INTERNAL_ERROR);
+        }
+        end(Settled.after(delivery, result, startedAt, clock.instant(), schedule));
+    }
+
+    private void end(Settled settled) {
+        ended.add(settled);
+        nudge();
+    }
+
+    private void disable(Receiver receiver) {
+        var reason = "answered 410 Gone at " + clock.instant();
+        receivers.change(receiver.name(), now -> now.disabled(reason, clock.instant()));
+        LOG.warnf("the receiver %s %s and is disabled", receiver.name(), reason);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.recur.notification.http;
+
+import dev.recur.notification.delivery.Delivery;
+import dev.recur.notification.delivery.DeliveryStatus;
+import dev.recur.notification.delivery.Ledger;
+import dev.recur.notification.delivery.NotificationDelivery;
+import dev.recur.service.paging.Answers;
+import dev.recur.service.paging.Cursor;
+import dev.recur.service.paging.Limit;
+import dev.recur.service.paging.Page;
+import dev.recur.service.problem.ProblemException;
+import dev.recur.service.security.Roles;
+import dev.recur.wire.json.ObjectReader;
+import dev.recur.wire.json.Problems;
+import dev.recur.wire.json.WireName;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger: who was told what, who was not, and why. */
+@Path("/api/v1/deliveries")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class DeliveryResource {
+
+    private final Ledger ledger;
+    private final NotificationDelivery delivery;
+
+    DeliveryResource(Ledger ledger, NotificationDelivery delivery) {
+        this.ledger = ledger;
+        this.delivery = delivery;
+    }
+
+    @GET
+    @RolesAllowed(Roles.READER)
+    @Operation(summary = "Lists deliveries, newest first")
+    public Response list(
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("receiver") @Nullable String receiver,
+            @QueryParam("investigation") @Nullable String investigation,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        var most = Limit.parse(limit);
+        var filter = new Ledger.Filter(status(status), receiver, investigation(investigation));
+        var found = ledger.list(filter, Cursors.position(cursor), most + 1);
+        return Answers.page(Page.of(found, most, one -> Cursor.of(one.createdAt(), one.deliveryId())), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Roles.READER)
+    @Operation(summary = "Shows a delivery with every attempt at it")
+    public DeliveryView get(@PathParam("id") String id) {
+        var found = existing(id);
+        return DeliveryView.of(found, ledger.attempts(found.deliveryId()));
+    }
+
+    @POST
+    @Path("/{id}/redeliver")
+    @RolesAllowed(Roles.EDITOR)
+    @Operation(summary = "Sends a delivery again, under the same webhook-id")
+    public Response redeliver(@PathParam("id") String id) {
+        var known = existing(id);
+        var again = delivery.redeliver(known.deliveryId())
+                .orElseThrow(
+                        () -> ProblemException.conflict("There is no receiver " + known.receiver() + " any more."));
+        return Response.accepted(again).build();
+    }
+
+    private Delivery existing(String id) {
+        return ledger.find(Bodies.id(id, "delivery"))
+                .orElseThrow(() -> ProblemException.notFound("There is no delivery " + id + "."));
+    }
+
+    private static @Nullable DeliveryStatus status(@Nullable String text) {
+        return text == null
+                ? null
+                : WireName.find(DeliveryStatus.class, text)
+                        .orElseThrow(() -> ProblemException.badRequest(
+                                "status: must be one of " + WireName.allowed(DeliveryStatus.class)));
+    }
+
+    private static @Nullable UUID investigation(@Nullable String text) {
+        return text == null
+                ? null
+                : ObjectReader.uuid(text, "", new Problems())
+                        .orElseThrow(() -> ProblemException.badRequest("investigation: must be a UUID"));
+    }
+}

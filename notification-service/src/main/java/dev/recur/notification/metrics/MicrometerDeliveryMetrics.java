@@ -1,0 +1,74 @@
+package dev.recur.notification.metrics;
+
+import dev.recur.notification.delivery.DeliveryMetrics;
+import dev.recur.notification.delivery.Ledger;
+import dev.recur.notification.delivery.Settled;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Every metric of the service. */
+@ApplicationScoped
+class MicrometerDeliveryMetrics implements DeliveryMetrics {
+
+    private final MeterRegistry registry;
+    private final Counter deadLetters;
+    private final AtomicReference<Ledger.Backlog> backlog = new AtomicReference<>(new Ledger.Backlog(0, null));
+
+    MicrometerDeliveryMetrics(MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.deadLetters = Counter.builder("recur.notification.dead.letters")
+                .description("records of the topic of investigation events that could not be processed")
+                .register(registry);
+        Gauge.builder("recur.notification.pending", () -> backlog.get().pending())
+                .description("deliveries that are neither delivered nor given up")
+                .register(registry);
+        Gauge.builder("recur.notification.due.age", () -> age(clock))
+                .description("for how long the oldest delivery that is due has been due")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private double age(Clock clock) {
+        var oldest = backlog.get().oldestDue();
+        return oldest == null
+                ? 0
+                : Math.max(0, Duration.between(oldest, clock.instant()).toMillis() / 1000.0);
+    }
+
+    @Override
+    public void settled(Settled settled) {
+        var reason = settled.reason() == null ? "none" : settled.reason().wireName();
+        var attempt = settled.attempt();
+        if (attempt != null) {
+            Timer.builder("recur.notification.attempts")
+                    .description("attempts at deliveries, by what came of them")
+                    .tag("reason", reason)
+                    .register(registry)
+                    .record(attempt.latency());
+        }
+        if (settled.nextAttemptAt() == null) {
+            Counter.builder("recur.notification.deliveries")
+                    .description("deliveries that ended, by how")
+                    .tag("status", settled.status().wireName())
+                    .tag("reason", reason)
+                    .register(registry)
+                    .increment();
+        }
+    }
+
+    @Override
+    public void deadLetter() {
+        deadLetters.increment();
+    }
+
+    @Override
+    public void backlog(Ledger.Backlog now) {
+        backlog.set(now);
+    }
+}

@@ -1,0 +1,5 @@
+/** Metrics, their names and labels, in one place. */
+@NullMarked
+package dev.recur.notification.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package dev.recur.notification.outbound;
+
+import dev.recur.notification.address.PublicAddresses;
+import dev.recur.notification.channel.FailureReason;
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * Posts to URLs that others chose. The host is resolved once per request, every address it has is checked, and the
+ * connection goes to a checked address, with the host's name kept for {@code Host}, SNI and the certificate: a name that
+ * means something else a moment later changes nothing. Redirects are not followed, the answer is read up to a limit, and
+ * everything together takes no longer than the time allowed.
+ */
+public final class OutboundHttp implements AutoCloseable {
+
+    private final HttpClient client;
+    private final Resolver resolver;
+    private final Settings settings;
+    /** A lookup cannot be interrupted; on threads of its own it can at least be left behind. */
+    private final ExecutorService lookups = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("lookup-", 0).factory());
+
+    /**
+     * How it behaves.
+     *
+     * @param connectTimeout for one connection
+     * @param totalTimeout for a request from the lookup to the end of the answer
+     */
+    public record Settings(boolean allowPrivate, Duration connectTimeout, Duration totalTimeout, String userAgent) {}
+
+    public OutboundHttp(Vertx vertx, HttpClientOptions options, Resolver resolver, Settings settings) {
+        // The dispatcher bounds what is in flight to a receiver; the pool must not bound it again by its default of 5.
+        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(256));
+        this.resolver = resolver;
+        this.settings = settings;
+    }
+
+    /** Posts, and waits for what comes of it. */
+    public Outcome post(URI url, Map<String, String> headers, byte[] body) {
+        var deadline = Deadline.in(settings.totalTimeout());
+        try {
+            var request = connect(url, headers, deadline);
+            return exchange(request, body, deadline);
+        } catch (AddressNotAllowed e) {
+            return new Outcome.Failed(FailureReason.ADDRESS_NOT_ALLOWED);
+        } catch (TimeoutException e) {
+            return new Outcome.Failed(FailureReason.TIMEOUT);
+        } catch (ExecutionException e) {
+            return new Outcome.Failed(reason(e.getCause() == null ? e : e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Failed(FailureReason.INTERNAL_ERROR);
+        }
+    }
+
+    /** Connects to the first of the addresses that takes the connection; nothing has been sent then. */
+    private HttpClientRequest connect(URI url, Map<String, String> headers, Deadline deadline)
+            throws AddressNotAllowed, TimeoutException, ExecutionException, InterruptedException {
+        ExecutionException failure = null;
+        for (var address : addresses(url, deadline)) {
+            try {
+                return deadline.await(client.request(options(url, headers, address)));
+            } catch (ExecutionException e) {
+                failure = e;
+            }
+        }
+        throw failure == null ? new ExecutionException(new UnknownHostException(url.getHost())) : failure;
+    }
+
+    private List<InetAddress> addresses(URI url, Deadline deadline)
+            throws AddressNotAllowed, TimeoutException, ExecutionException, InterruptedException {
+        var host = bare(url.getHost());
+        var lookup = lookups.submit(() -> resolver.resolve(host));
+        List<InetAddress> addresses;
+        try {
+            addresses = lookup.get(deadline.left(), TimeUnit.NANOSECONDS);
+        } finally {
+            lookup.cancel(true);
+        }
+        if (!settings.allowPrivate() && !addresses.stream().allMatch(PublicAddresses::isPublic)) {
+            throw new AddressNotAllowed();
+        }
+        return addresses;
+    }
+
+    private RequestOptions options(URI url, Map<String, String> headers, InetAddress address) {
+        var secure = url.getScheme().toLowerCase(Locale.ROOT).equals("https");
+        var standardPort = secure ? 443 : 80;
+        var port = url.getPort() < 0 ? standardPort : url.getPort();
+        var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
+                .setHost(bare(url.getHost()))
+                .setPort(port)
+                .setSsl(secure)
+                .setFollowRedirects(false)
+                .setConnectTimeout(settings.connectTimeout().toMillis())
+                .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
+        headers.forEach(options::putHeader);
+        return options.putHeader("User-Agent", settings.userAgent());
+    }
+
+    private static Outcome exchange(HttpClientRequest request, byte[] body, Deadline deadline)
+            throws TimeoutException, ExecutionException, InterruptedException {
+        var answer = new CompletableFuture<BoundedAnswer>();
+        request.response()
+                .onSuccess(response -> answer.complete(BoundedAnswer.reading(response)))
+                .onFailure(answer::completeExceptionally);
+        var unused = request.send(Buffer.buffer(body)).onFailure(answer::completeExceptionally);
+        try {
+            var bounded = answer.get(deadline.left(), TimeUnit.NANOSECONDS);
+            return bounded.outcome(deadline);
+        } catch (TimeoutException e) {
+            request.reset();
+            throw e;
+        } finally {
+            if (answer.isDone()
+                    && !answer.isCompletedExceptionally()
+                    && !answer.join().complete()) {
+                // The rest of the answer is not wanted: only the end of the connection stops it.
+                request.reset();
+            }
+        }
+    }
+
+    private static FailureReason reason(Throwable failure) {
+        return switch (failure) {
+            case UnknownHostException e -> FailureReason.UNKNOWN_HOST;
+            case ConnectTimeoutException e -> FailureReason.CONNECT_FAILED;
+            case SSLException e -> FailureReason.TLS_FAILED;
+            case HttpClosedException e -> FailureReason.CONNECTION_CLOSED;
+            case StreamResetException e -> FailureReason.CONNECTION_CLOSED;
+            case java.net.ConnectException e -> FailureReason.CONNECT_FAILED;
+            case java.net.SocketException e -> FailureReason.CONNECTION_CLOSED;
+            case VertxException e -> FailureReason.CONNECTION_CLOSED;
+            case IOException e -> FailureReason.CONNECTION_CLOSED;
+            case IllegalArgumentException e -> FailureReason.PROTOCOL_ERROR;
+            default -> FailureReason.INTERNAL_ERROR;
+        };
+    }
+
+    /** An IPv6 address without its brackets. */
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    @Override
+    public void close() {
+        lookups.shutdownNow();
+        var unused = client.close();
+    }
+
+    private static final class AddressNotAllowed extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The moment when a request must be over. */
+    record Deadline(long at) {
+
+        static Deadline in(Duration time) {
+            return new Deadline(System.nanoTime() + time.toNanos());
+        }
+
+        long left() {
+            return Math.max(0, at - System.nanoTime());
+        }
+
+        <T> T await(Future<T> future) throws TimeoutException, ExecutionException, InterruptedException {
+            return future.toCompletionStage().toCompletableFuture().get(left(), TimeUnit.NANOSECONDS);
+        }
+    }
+}

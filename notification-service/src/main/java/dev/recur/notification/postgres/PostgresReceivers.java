@@ -1,0 +1,120 @@
+package dev.recur.notification.postgres;
+
+import dev.recur.notification.channel.FailureReason;
+import dev.recur.notification.receiver.Receiver;
+import dev.recur.notification.receiver.Receivers;
+import dev.recur.notification.secret.SecretBox;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Receivers as rows. */
+@ApplicationScoped
+class PostgresReceivers implements Receivers {
+
+    private final Rows rows = new Rows();
+    private final SecretBox box;
+
+    PostgresReceivers(SecretBox box) {
+        this.box = box;
+    }
+
+    private static final class Rows implements PanacheRepositoryBase<ReceiverRow, String> {}
+
+    @Override
+    public Optional<Receiver> find(String name) {
+        return Optional.ofNullable(Await.session(() -> Panache.withSession(() -> rows.findById(name))))
+                .map(row -> row.toDomain(box));
+    }
+
+    @Override
+    public Map<String, Receiver> named(Collection<String> names) {
+        var found = Await.session(() -> Panache.withSession(() -> rows.list("name in ?1", List.copyOf(names))));
+        return toDomain(found).stream().collect(Collectors.toMap(Receiver::name, Function.identity()));
+    }
+
+    @Override
+    public List<Receiver> list(@Nullable String after, int limit) {
+        return toDomain(Await.session(() ->
+                Panache.withSession(() -> rows.find("name > ?1", Sort.by("name"), after == null ? "" : after)
+                        .page(0, limit)
+                        .list())));
+    }
+
+    @Override
+    public boolean add(Receiver receiver) {
+        return Await.session(() -> Panache.withTransaction(() -> rows.findById(receiver.name())
+                .chain(existing -> existing != null
+                        ? Uni.createFrom().item(false)
+                        : rows.persistAndFlush(ReceiverRow.from(receiver, box)).replaceWith(true))));
+    }
+
+    @Override
+    public Optional<Receiver> change(String name, UnaryOperator<Receiver> change) {
+        return Await.session(() -> Panache.withTransaction(() -> rows.findById(name, LockModeType.PESSIMISTIC_WRITE)
+                .chain(row -> {
+                    if (row == null) {
+                        return Uni.createFrom().item(Optional.<Receiver>empty());
+                    }
+                    row.fill(Await.Refusal.calling(() -> change.apply(row.toDomain(box))), box);
+                    return rows.flush().map(done -> Optional.of(row.toDomain(box)));
+                })));
+    }
+
+    @Override
+    public Removal remove(String name, Instant now, UnaryOperator<Receiver> check) {
+        return Await.session(() -> Panache.withTransaction(() -> rows.findById(name, LockModeType.PESSIMISTIC_WRITE)
+                .chain(row -> {
+                    if (row == null) {
+                        return Uni.createFrom().item(Removal.NOT_THERE);
+                    }
+                    Await.Refusal.calling(() -> check.apply(row.toDomain(box)));
+                    return isInUse(name)
+                            .chain(used -> used
+                                    ? Uni.createFrom().item(Removal.IN_USE)
+                                    : rows.delete(row)
+                                            .call(rows::flush)
+                                            .call(() -> giveUpDeliveries(name, now))
+                                            .replaceWith(Removal.REMOVED));
+                })));
+    }
+
+    /** Nobody claims deliveries for a receiver that is not there. */
+    private static Uni<Integer> giveUpDeliveries(String name, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                update deliveries set status = 'dead', reason = ?1, next_attempt_at = null,
+                                       claimed_until = null, finished_at = ?2
+                                where receiver = ?3 and status = 'pending'""")
+                        .setParameter(1, FailureReason.RECEIVER_DELETED.wireName())
+                        .setParameter(2, now)
+                        .setParameter(3, name)
+                        .executeUpdate());
+    }
+
+    /** The lock on the receiver's row keeps new subscriptions from naming it meanwhile: they take a share of it. */
+    private static Uni<Boolean> isInUse(String name) {
+        return Panache.getSession()
+                .chain(session -> session.createQuery(
+                                "select count(*) from SubscriptionRow where receiver = ?1", Long.class)
+                        .setParameter(1, name)
+                        .getSingleResult())
+                .map(count -> count > 0);
+    }
+
+    private List<Receiver> toDomain(List<ReceiverRow> found) {
+        return found.stream().map(row -> row.toDomain(box)).toList();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.recur.notification.postgres;
+
+import dev.recur.notification.subscription.Subscription;
+import dev.recur.notification.subscription.Subscriptions;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Subscriptions as rows. */
+@ApplicationScoped
+class PostgresSubscriptions implements Subscriptions {
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Rows rows = new Rows();
+
+    private static final class Rows implements PanacheRepositoryBase<SubscriptionRow, UUID> {}
+
+    @Override
+    public Optional<Subscription> find(UUID id) {
+        return Optional.ofNullable(Await.session(() -> Panache.withSession(() -> rows.findById(id))))
+                .map(SubscriptionRow::toDomain);
+    }
+
+    @Override
+    public List<Subscription> list(@Nullable UUID after, int limit) {
+        return Await.session(() ->
+                        Panache.withSession(() -> rows.find("id > ?1", Sort.by("id"), after == null ? FIRST : after)
+                                .page(0, limit)
+                                .list()))
+                .stream()
+                .map(SubscriptionRow::toDomain)
+                .toList();
+    }
+
+    @Override
+    public boolean add(Subscription subscription) {
+        return Await.session(() -> Panache.withTransaction(() -> hasReceiver(subscription.receiver())
+                .chain(there -> there
+                        ? rows.persistAndFlush(SubscriptionRow.from(subscription))
+                                .replaceWith(true)
+                        : Uni.createFrom().item(false))));
+    }
+
+    @Override
+    public Change change(UUID id, UnaryOperator<Subscription> change) {
+        return Await.session(() -> Panache.withTransaction(() -> rows.findById(id, LockModeType.PESSIMISTIC_WRITE)
+                .chain(row -> row == null
+                        ? Uni.createFrom().item(new Change.NotThere())
+                        : change(row, Await.Refusal.calling(() -> change.apply(row.toDomain()))))));
+    }
+
+    private Uni<Change> change(SubscriptionRow row, Subscription changed) {
+        return hasReceiver(changed.receiver()).chain(there -> {
+            if (!there) {
+                return Uni.createFrom().item(new Change.NoSuchReceiver());
+            }
+            row.fill(changed);
+            return rows.flush().map(done -> new Change.Changed(row.toDomain()));
+        });
+    }
+
+    @Override
+    public boolean remove(UUID id, UnaryOperator<Subscription> check) {
+        return Await.session(() -> Panache.withTransaction(() -> rows.findById(id, LockModeType.PESSIMISTIC_WRITE)
+                .chain(row -> {
+                    if (row == null) {
+                        return Uni.createFrom().item(false);
+                    }
+                    Await.Refusal.calling(() -> check.apply(row.toDomain()));
+                    return rows.delete(row).call(rows::flush).replaceWith(true);
+                })));
+    }
+
+    private static Uni<Boolean> hasReceiver(String name) {
+        return Panache.getSession()
+                .chain(session -> session.find(ReceiverRow.class, name, org.hibernate.LockMode.PESSIMISTIC_READ))
+                .map(row -> row != null);
+    }
+}

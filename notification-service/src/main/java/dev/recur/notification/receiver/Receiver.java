@@ -1,0 +1,63 @@
+package dev.recur.notification.receiver;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to tell.
+ *
+ * @param disabledReason why it is told nothing, {@code null} while it is enabled
+ * @param version counts its changes; the entity tag
+ */
+public record Receiver(
+        String name,
+        Destination destination,
+        boolean enabled,
+        @Nullable String disabledReason,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {
+
+    public static final String NAME_FORM = "[a-z0-9][a-z0-9-]{0,62}";
+
+    /** How long a rotated secret goes on signing beside its successor. */
+    public static final Duration ROTATION = Duration.ofHours(24);
+
+    static final String DISABLED_BY_EDIT = "disabled by an edit";
+
+    private static final Pattern NAME = Pattern.compile(NAME_FORM);
+
+    public Receiver {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("name must match " + NAME_FORM + ", was " + name);
+        }
+    }
+
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    /** The same receiver somewhere else, enabled or not. */
+    public Receiver edited(URI url, boolean enable, Instant now) {
+        var moved = switch (destination) {
+            case Destination.Webhook webhook -> webhook.movedTo(url);
+        };
+        var reason = enable ? null : disabledReason == null ? DISABLED_BY_EDIT : disabledReason;
+        return new Receiver(name, moved, enable, reason, createdAt, now, version);
+    }
+
+    /** With another secret; the one before signs too for {@link #ROTATION}. */
+    public Receiver rotated(SigningSecret next, Instant now) {
+        var rotated = switch (destination) {
+            case Destination.Webhook webhook -> webhook.rotated(next, now.plus(ROTATION));
+        };
+        return new Receiver(name, rotated, enabled, disabledReason, createdAt, now, version);
+    }
+
+    public Receiver disabled(String reason, Instant now) {
+        return new Receiver(name, destination, false, reason, createdAt, now, version);
+    }
+}
