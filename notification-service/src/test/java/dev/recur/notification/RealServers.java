@@ -15,16 +15,18 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         var started = Infra.start();
         infra = started;
         var database = started.postgres().database("notification");
-        return Map.of(
-                "kafka.bootstrap.servers", started.kafka().bootstrapServers(),
-                "quarkus.datasource.reactive.url", database.reactiveUrl(),
-                "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-                "quarkus.datasource.username", database.user(),
-                "quarkus.datasource.password", database.password(),
-                "recur.security.mode", "none",
-                "recur.notification.allow-private-addresses", "true",
-                "recur.notification.secret-keys.1", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
-                "recur.kafka.partitions", "3");
+        return Map.ofEntries(
+                Map.entry("kafka.bootstrap.servers", started.kafka().bootstrapServers()),
+                Map.entry("quarkus.datasource.reactive.url", database.reactiveUrl()),
+                Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
+                Map.entry("quarkus.datasource.username", database.user()),
+                Map.entry("quarkus.datasource.password", database.password()),
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("quarkus.management.test-port", "0"),
+                Map.entry("recur.security.mode", "none"),
+                Map.entry("recur.notification.allow-private-addresses", "true"),
+                Map.entry("recur.notification.secret-keys.1", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
+                Map.entry("recur.kafka.partitions", "3"));
     }
 
     @Override

@@ -17,8 +17,10 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -65,6 +67,9 @@ public final class OutboundHttp implements AutoCloseable {
 
     /** Posts, and waits for what comes of it. */
     public Outcome post(URI url, Map<String, String> headers, byte[] body) {
+        if (url.getHost() == null) {
+            return new Outcome.Failed(FailureReason.UNKNOWN_HOST);
+        }
         var deadline = Deadline.in(settings.totalTimeout());
         try {
             var request = connect(url, headers, deadline);
@@ -159,8 +164,8 @@ public final class OutboundHttp implements AutoCloseable {
             case SSLException e -> FailureReason.TLS_FAILED;
             case HttpClosedException e -> FailureReason.CONNECTION_CLOSED;
             case StreamResetException e -> FailureReason.CONNECTION_CLOSED;
-            case java.net.ConnectException e -> FailureReason.CONNECT_FAILED;
-            case java.net.SocketException e -> FailureReason.CONNECTION_CLOSED;
+            case ConnectException e -> FailureReason.CONNECT_FAILED;
+            case SocketException e -> FailureReason.CONNECTION_CLOSED;
             case VertxException e -> FailureReason.CONNECTION_CLOSED;
             case IOException e -> FailureReason.CONNECTION_CLOSED;
             case IllegalArgumentException e -> FailureReason.PROTOCOL_ERROR;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
 
 /** Subscriptions as rows. */
@@ -82,7 +83,7 @@ class PostgresSubscriptions implements Subscriptions {
 
     private static Uni<Boolean> hasReceiver(String name) {
         return Panache.getSession()
-                .chain(session -> session.find(ReceiverRow.class, name, org.hibernate.LockMode.PESSIMISTIC_READ))
+                .chain(session -> session.find(ReceiverRow.class, name, LockMode.PESSIMISTIC_READ))
                 .map(row -> row != null);
     }
 }

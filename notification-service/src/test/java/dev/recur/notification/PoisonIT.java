@@ -1,0 +1,75 @@
+package dev.recur.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recur.wire.investigation.EventName;
+import dev.recur.wire.topic.Headers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class PoisonIT extends ServiceTest {
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "{not json|00000000-0000-5000-8000-000000000001|not an investigation event",
+                "[]|00000000-0000-5000-8000-000000000001|must be a JSON object",
+                "{\"event\":\"exploded\",\"sequence\":1}|00000000-0000-5000-8000-000000000001|/event must be one of",
+                "{\"event\":\"opened\",\"sequence\":1}|00000000-0000-5000-8000-000000000001|are required",
+                "{}|42|ce_id must be a UUID",
+            })
+    void a_record_that_cannot_be_read_is_put_aside_and_the_next_is_told(String value, String id, String why) {
+        var component = unique("search");
+        var key = UUID.randomUUID();
+        try (var sink = Sink.answering(200)) {
+            receiver(component, sink);
+            subscription(component, component, "opened");
+
+            topic.publish(
+                    key,
+                    value.getBytes(StandardCharsets.UTF_8),
+                    Map.of(Headers.ID, id, Headers.TIME, Instant.now().toString()));
+            topic.publish(
+                    UUID.randomUUID(),
+                    Instant.now().plusSeconds(60),
+                    TestEvents.event(EventName.OPENED, key, 1, component));
+            eventually().until(() -> sink.requests.size() == 1);
+
+            eventually()
+                    .untilAsserted(() -> assertThat(topic.deadLetters())
+                            .filteredOn(dead -> key.toString().equals(dead.key()))
+                            .singleElement()
+                            .satisfies(dead -> {
+                                assertThat(new String(dead.value(), StandardCharsets.UTF_8))
+                                        .isEqualTo(value);
+                                assertThat(header(dead.headers().lastHeader(Headers.DEAD_REASON)))
+                                        .contains(why);
+                                assertThat(header(dead.headers().lastHeader(Headers.DEAD_TOPIC)))
+                                        .isEqualTo("recur.investigation-events");
+                                assertThat(header(dead.headers().lastHeader(Headers.DEAD_PARTITION)))
+                                        .containsOnlyDigits();
+                                assertThat(header(dead.headers().lastHeader(Headers.DEAD_OFFSET)))
+                                        .containsOnlyDigits();
+                                assertThat(Instant.parse(header(dead.headers().lastHeader(Headers.DEAD_AT))))
+                                        .isBefore(Instant.now());
+                                assertThat(header(dead.headers().lastHeader(Headers.ID)))
+                                        .isEqualTo(id);
+                            }));
+        }
+    }
+
+    private static String header(Header header) {
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

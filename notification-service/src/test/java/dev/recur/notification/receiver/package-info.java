@@ -1,0 +1,5 @@
+/** Receivers as they are written. */
+@NullMarked
+package dev.recur.notification.receiver;
+
+import org.jspecify.annotations.NullMarked;

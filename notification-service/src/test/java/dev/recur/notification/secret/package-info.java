@@ -1,0 +1,5 @@
+/** Secrets at rest. */
+@NullMarked
+package dev.recur.notification.secret;
+
+import org.jspecify.annotations.NullMarked;
