@@ -25,8 +25,8 @@ class PoisonIT extends ServiceTest {
             value = {
                 "{not json|00000000-0000-5000-8000-000000000001|not an investigation event",
                 "[]|00000000-0000-5000-8000-000000000001|must be a JSON object",
-                "{\"event\":\"exploded\",\"sequence\":1}|00000000-0000-5000-8000-000000000001|/event must be one of",
-                "{\"event\":\"opened\",\"sequence\":1}|00000000-0000-5000-8000-000000000001|are required",
+                "{\"event\":\"exploded\",\"sequence\":1}|00000000-0000-5000-8000-000000000001|not an investigation event",
+                "{\"event\":\"opened\",\"sequence\":1}|00000000-0000-5000-8000-000000000001|/investigationId is required",
                 "{}|42|ce_id must be a UUID",
             })
     void a_record_that_cannot_be_read_is_put_aside_and_the_next_is_told(String value, String id, String why) {
