@@ -1,5 +1,6 @@
 package dev.recur.wire.matcher;
 
+import dev.recur.wire.tag.Dimension;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -46,10 +47,14 @@ public record Matchers(List<Matcher> all) {
         return all.stream().map(Matcher::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The same with the literals of equality changed, as the values that they are compared with were. */
+    /**
+     * The same with the literals that the values of dimensions are compared with changed, as those values were. Sources,
+     * rules and other names stay as they are typed.
+     */
     public Matchers mapLiterals(UnaryOperator<String> change) {
         return new Matchers(all.stream()
                 .map(matcher -> matcher.operator().isExpression()
+                                || Dimension.groupingProblem(matcher.name()).isPresent()
                         ? matcher
                         : Matcher.of(matcher.name(), matcher.operator(), change.apply(matcher.value())))
                 .toList());

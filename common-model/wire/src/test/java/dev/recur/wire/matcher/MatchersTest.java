@@ -51,11 +51,11 @@ class MatchersTest {
     }
 
     @Test
-    void literals_of_equality_are_changed_and_expressions_are_not() {
-        var where = Matchers.parse("a=\"Pay Ments\",b!=\"X\",c=~\"Y\"");
+    void literals_of_dimensions_are_changed_and_expressions_and_other_names_are_not() {
+        var where = Matchers.parse("a=\"Pay Ments\",b!=\"X\",c=~\"Y\",source=\"My Tool\"");
         assertThat(where.mapLiterals(value -> value.toLowerCase(java.util.Locale.ROOT)))
-                .hasToString("a=\"pay ments\", b!=\"x\", c=~\"Y\"");
-        assertThat(where.names()).containsExactly("a", "b", "c");
+                .hasToString("a=\"pay ments\", b!=\"x\", c=~\"Y\", source=\"My Tool\"");
+        assertThat(where.names()).containsExactly("a", "b", "c", "source");
     }
 
     @Test

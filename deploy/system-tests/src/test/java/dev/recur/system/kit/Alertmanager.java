@@ -2,10 +2,9 @@ package dev.recur.system.kit;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.recur.infra.process.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ public final class Alertmanager implements AutoCloseable {
         }
         Assumptions.assumeFalse(program.isEmpty(), "there is no Alertmanager; deploy/verify gets one");
         var file = Files.writeString(folder.resolve("alertmanager.yml"), configuration);
-        var uri = URI.create("http://127.0.0.1:" + freePort());
+        var uri = URI.create("http://127.0.0.1:" + FreePort.any());
         var process = new ProcessBuilder(
                         program,
                         "--config.file=" + file,
@@ -109,12 +108,6 @@ public final class Alertmanager implements AutoCloseable {
 
     private boolean isReady() throws IOException {
         return http.get(uri.resolve("/-/ready")).status() == 200;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override
