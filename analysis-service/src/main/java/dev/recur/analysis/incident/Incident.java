@@ -3,6 +3,7 @@ package dev.recur.analysis.incident;
 import dev.recur.wire.report.Kind;
 import dev.recur.wire.report.Link;
 import dev.recur.wire.report.Severity;
+import dev.recur.wire.tag.Tag;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -46,12 +47,15 @@ public record Incident(
         return !retracted && duplicateOf == null;
     }
 
-    /** What matchers compare with: {@code kind}, {@code severity}, {@code source} and every dimension. */
+    /**
+     * What matchers compare with: {@code kind}, {@code severity}, {@code source} and every dimension, normalised as the
+     * literals of matchers are.
+     */
     public List<String> valuesOf(String name) {
         return switch (name) {
             case "kind" -> List.of(kind.wireName());
             case "severity" -> List.of(severity.wireName());
-            case "source" -> List.of(source);
+            case "source" -> List.of(Tag.normalise(source));
             default -> {
                 var values = tags.get(name);
                 yield values == null ? List.of() : values.values();

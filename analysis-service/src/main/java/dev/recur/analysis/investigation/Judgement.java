@@ -42,7 +42,7 @@ public record Judgement(
      */
     public static Judgement revise(Standing before, Standing now, boolean holds, BigDecimal level, Instant at) {
         if (before.status() == Status.WITHDRAWN) {
-            return holds ? reopened(now, level) : new Judgement(before, null, null, null);
+            return holds ? reopened(now, level) : quiet(before);
         }
         if (!holds && !before.isWorkedOn()) {
             var withdrawn = now.at(Status.WITHDRAWN, false, now.escalatedTo(), null);
@@ -73,13 +73,20 @@ public record Judgement(
         var changed = !now.evidenceDigest().equals(before.evidenceDigest())
                 || now.observed().compareTo(before.observed()) != 0;
         if (!changed && before.updateDueAt() == null) {
-            return new Judgement(before, null, null, null);
+            return quiet(now.ruleVersion() == before.ruleVersion() ? before : now);
+        }
+        if (before.isSettled()) {
+            return quiet(now.at(now.status(), now.belowThreshold(), now.escalatedTo(), null));
         }
         var due = before.toldAt().plus(BETWEEN_UPDATES);
         if (!at.isBefore(due)) {
             return new Judgement(
                     now.at(now.status(), now.belowThreshold(), now.escalatedTo(), null), EventName.UPDATED, null, null);
         }
-        return new Judgement(now.at(now.status(), now.belowThreshold(), now.escalatedTo(), due), null, null, null);
+        return quiet(now.at(now.status(), now.belowThreshold(), now.escalatedTo(), due));
+    }
+
+    private static Judgement quiet(Standing next) {
+        return new Judgement(next, null, null, null);
     }
 }

@@ -48,18 +48,34 @@ public record Standing(
         return status != Status.OPEN && status != Status.WITHDRAWN;
     }
 
+    /** True if people are done with it: more evidence is then added, and told only at a level of {@code escalateAt}. */
+    public boolean isSettled() {
+        return status == Status.CLOSED || status == Status.DISMISSED || status == Status.ACCEPTED_RISK;
+    }
+
     /** The same with its next event told. */
     public Standing told(Instant at) {
-        return with(status, belowThreshold, escalatedTo, at, null, sequence + 1);
+        return with(headline, status, belowThreshold, escalatedTo, at, null, sequence + 1);
     }
 
     /** The same at another point of its life. */
     Standing at(Status next, boolean below, BigDecimal escalated, @Nullable Instant due) {
-        return with(next, below, escalated, toldAt, due, sequence);
+        return with(headline, next, below, escalated, toldAt, due, sequence);
+    }
+
+    /** The same under the sentence of another day: a window that was this one has become an earlier one. */
+    public Standing withHeadline(String sentence) {
+        return with(sentence, status, belowThreshold, escalatedTo, toldAt, updateDueAt, sequence);
     }
 
     private Standing with(
-            Status next, boolean below, BigDecimal escalated, Instant told, @Nullable Instant due, long number) {
+            String sentence,
+            Status next,
+            boolean below,
+            BigDecimal escalated,
+            Instant told,
+            @Nullable Instant due,
+            long number) {
         return new Standing(
                 id,
                 ruleId,
@@ -69,7 +85,7 @@ public record Standing(
                 windowType,
                 window,
                 next,
-                headline,
+                sentence,
                 priority,
                 threshold,
                 observed,

@@ -39,7 +39,13 @@ public final class RuleReader {
             "mergeWithin",
             "condition",
             "escalateAt",
-            "priority");
+            "priority",
+            // what an answer adds: whoever sends back what they read need not take it out
+            "id",
+            "version",
+            "activeFrom");
+    private static final Set<String> MATCHED_FACTS = Set.of("kind", "severity", "source");
+    private static final BigDecimal HIGHEST_LEVEL = BigDecimal.TEN.pow(18);
 
     private final ObjectReader object;
     private final Problems problems;
@@ -97,14 +103,15 @@ public final class RuleReader {
             return DEFAULT_KINDS;
         }
         var kinds = EnumSet.noneOf(Kind.class);
+        if (!node.isArray() || node.isEmpty()) {
+            problems.add(object.pointer("kinds"), "must be an array of at least one kind");
+            return kinds;
+        }
         for (int i = 0; i < node.size(); i++) {
             var at = Problems.pointer(object.pointer("kinds"), i);
             WireName.find(Kind.class, node.get(i).asText(""))
                     .ifPresentOrElse(
                             kinds::add, () -> problems.add(at, "must be one of " + WireName.allowed(Kind.class)));
-        }
-        if (node.isEmpty()) {
-            problems.add(object.pointer("kinds"), "must be an array of at least one kind");
         }
         return kinds;
     }
@@ -114,8 +121,20 @@ public final class RuleReader {
         if (node == null) {
             return Matchers.NONE;
         }
+        if (!node.isTextual()) {
+            problems.add(
+                    object.pointer("where"),
+                    "must be a string of matchers, for example \"environment=\\\"prod\\\"\", was "
+                            + ObjectReader.typeOf(node));
+            return Matchers.NONE;
+        }
         try {
-            return Matchers.parse(node.asText()).mapLiterals(Tag::normalise);
+            var where = Matchers.parse(node.textValue()).mapLiterals(Tag::normalise);
+            where.names().stream()
+                    .filter(name -> !MATCHED_FACTS.contains(name))
+                    .forEach(name -> Dimension.groupingProblem(name)
+                            .ifPresent(detail -> problems.add(object.pointer("where"), name + ": " + detail)));
+            return where;
         } catch (MalformedMatchers e) {
             problems.add(object.pointer("where"), String.valueOf(e.getMessage()));
             return Matchers.NONE;
@@ -199,19 +218,22 @@ public final class RuleReader {
         if (node == null) {
             return List.of();
         }
+        if (!node.isArray()) {
+            problems.add(object.pointer("escalateAt"), "must be an array of rising numbers");
+            return List.of();
+        }
         var levels = new ArrayList<BigDecimal>();
         var previous = condition == null ? BigDecimal.ZERO : condition.threshold();
         for (int i = 0; i < node.size(); i++) {
             var at = Problems.pointer(object.pointer("escalateAt"), i);
-            if (!node.get(i).isNumber() || node.get(i).decimalValue().compareTo(previous) <= 0) {
-                problems.add(at, "must be a number above " + previous.toPlainString());
+            if (!node.get(i).isNumber()
+                    || node.get(i).decimalValue().compareTo(previous) <= 0
+                    || node.get(i).decimalValue().compareTo(HIGHEST_LEVEL) >= 0) {
+                problems.add(at, "must be a number above " + previous.toPlainString() + " and below 10^18");
             } else {
                 previous = node.get(i).decimalValue();
                 levels.add(previous);
             }
-        }
-        if (!node.isArray()) {
-            problems.add(object.pointer("escalateAt"), "must be an array of rising numbers");
         }
         return levels;
     }

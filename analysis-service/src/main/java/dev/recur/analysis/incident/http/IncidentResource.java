@@ -60,7 +60,7 @@ class IncidentResource {
                 QueryParameters.time("changedSince", changedSince),
                 false);
         var most = Limit.parse(limit);
-        var after = after(Cursor.parse(cursor, 2));
+        var after = QueryParameters.after(cursor, After::new);
         var page = Page.of(
                 transactions.run(statements -> query.page(statements, after, most + 1)),
                 most,
@@ -86,10 +86,6 @@ class IncidentResource {
             throw unknown(id);
         }
         return new Page<>(reports.stream().map(ReportView::of).toList(), null);
-    }
-
-    private static @Nullable After after(@Nullable Cursor cursor) {
-        return cursor == null ? null : new After(cursor.time(0), cursor.uuid(1));
     }
 
     private static ProblemException unknown(UUID id) {

@@ -1,5 +1,6 @@
 package dev.recur.analysis.incident.http;
 
+import dev.recur.service.paging.Cursor;
 import dev.recur.service.problem.ProblemException;
 import dev.recur.wire.json.ObjectReader;
 import dev.recur.wire.json.Problems;
@@ -15,6 +16,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters that lists and counts of incidents share; each says what it must be when it is not. */
@@ -27,7 +30,13 @@ public final class QueryParameters {
 
     /** Matchers, their literals normalised as the values that they meet. */
     public static Matchers where(@Nullable String text) {
-        return text == null ? Matchers.NONE : Matchers.parse(text).mapLiterals(Tag::normalise);
+        if (text == null) {
+            return Matchers.NONE;
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw ProblemException.badRequest("where: must not contain the character U+0000");
+        }
+        return Matchers.parse(text).mapLiterals(Tag::normalise);
     }
 
     /** Kinds, repeated or with commas; none for none. */
@@ -65,9 +74,29 @@ public final class QueryParameters {
         }
         // A plus sign that was not escaped arrives as a blank.
         var problems = new Problems();
-        return ObjectReader.time(text.replace(' ', '+'), "", problems)
+        var time = ObjectReader.time(text.replace(' ', '+'), "", problems)
                 .orElseThrow(() -> ProblemException.badRequest(
                         name + ": " + problems.all().getFirst().detail()));
+        if (!isStorable(time)) {
+            throw ProblemException.badRequest(name + ": must be from the year 1 to 9999");
+        }
+        return time;
+    }
+
+    /** The position that a list of (time, id) goes on from, the first when there is no cursor. */
+    public static <T> @Nullable T after(@Nullable String cursor, BiFunction<Instant, UUID, T> position) {
+        var parsed = Cursor.parse(cursor, 2);
+        if (parsed == null) {
+            return null;
+        }
+        if (!isStorable(parsed.time(0))) {
+            throw ProblemException.badRequest("cursor: is none that this list gave; leave it out to start anew");
+        }
+        return position.apply(parsed.time(0), parsed.uuid(1));
+    }
+
+    private static boolean isStorable(Instant time) {
+        return !time.isBefore(BEGINNING) && !time.isAfter(END);
     }
 
     static @Nullable Boolean resolved(@Nullable String status) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,10 @@ public final class IncidentRows {
      */
     public static void write(
             Statements statements, Map<UUID, Incident> before, Collection<Incident> now, Instant changedAt) {
+        // One order for all transactions, so that none waits for another that waits for it.
         var added = now.stream()
                 .filter(incident -> !before.containsKey(incident.incidentId()))
+                .sorted(Comparator.comparing(Incident::incidentId))
                 .toList();
         var changed = now.stream()
                 .filter(incident -> before.containsKey(incident.incidentId()))

@@ -66,7 +66,7 @@ public final class ReportRows {
         for (var report : reports) {
             standing.merge(
                     new Key(report.incidentId(), report.reportId()),
-                    new Digested(report, digest(report.factsAsSent())),
+                    new Digested(report, digest(report)),
                     (one, other) -> Digested.SMALLEST.compare(one, other) <= 0 ? one : other);
         }
         // One order for all transactions, so that none waits for another that waits for it.
@@ -137,9 +137,21 @@ public final class ReportRows {
         return new String(Json.write(facts), StandardCharsets.UTF_8);
     }
 
-    private static Buffer digest(ObjectNode facts) {
+    /** By the facts first; the rest decides between copies that state the same facts, so that their order does not. */
+    private static Buffer digest(Report report) {
+        var rest = String.join(
+                "\0",
+                report.type().name(),
+                report.asOf().toString(),
+                report.source(),
+                String.valueOf(report.externalId()),
+                String.valueOf(report.correlationKey()),
+                String.valueOf(report.reason()));
         try {
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(Json.canonical(facts)));
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            return Buffer.buffer()
+                    .appendBytes(sha256.digest(Json.canonical(report.factsAsSent())))
+                    .appendBytes(sha256.digest(rest.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

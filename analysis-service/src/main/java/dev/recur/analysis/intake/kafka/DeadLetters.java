@@ -1,7 +1,7 @@
 package dev.recur.analysis.intake.kafka;
 
+import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.wire.topic.Headers;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts records that cannot be processed on the dead-letter topic, as they were, with the reason in headers. Returns only
  * when all in-sync replicas have the record, and tries until then: a record is never dropped because its dead letter
- * could not be written.
+ * could not be written. One that is too long to be written again goes without its value, which stays where its headers
+ * say.
  */
 @ApplicationScoped
 class DeadLetters {
@@ -29,9 +31,9 @@ class DeadLetters {
 
     private final MutinyEmitter<byte[]> dead;
     private final Clock clock;
-    private final MeterRegistry metrics;
+    private final AnalysisMetrics metrics;
 
-    DeadLetters(@Channel("incident-reports-dead") MutinyEmitter<byte[]> dead, Clock clock, MeterRegistry metrics) {
+    DeadLetters(@Channel("incident-reports-dead") MutinyEmitter<byte[]> dead, Clock clock, AnalysisMetrics metrics) {
         this.dead = dead;
         this.clock = clock;
         this.metrics = metrics;
@@ -39,11 +41,15 @@ class DeadLetters {
 
     void add(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
         LOG.warnf("dead letter: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
+        byte @Nullable [] value = record.value();
         while (true) {
             try {
-                dead.sendMessage(message(record, reason)).await().atMost(PATIENCE);
-                metrics.counter("recur_dead_letters", "topic", record.topic()).increment();
+                dead.sendMessage(message(record, value, reason)).await().atMost(PATIENCE);
+                metrics.deadLetter(record.topic());
                 return;
+            } catch (RecordTooLargeException e) {
+                LOG.warnf("the dead letter goes without its value of %d bytes", record.serializedValueSize());
+                value = null;
             } catch (RuntimeException e) {
                 LOG.warnf("the dead letter is not written yet: %s", e.getMessage());
                 Thread.sleep(Duration.ofSeconds(1));
@@ -51,14 +57,13 @@ class DeadLetters {
         }
     }
 
-    private Message<byte[]> message(ConsumerRecord<String, byte[]> record, String reason) {
+    private Message<byte[]> message(ConsumerRecord<String, byte[]> record, byte @Nullable [] value, String reason) {
         var headers = new RecordHeaders(record.headers().toArray());
         header(headers, Headers.DEAD_REASON, reason.substring(0, Math.min(LONGEST_REASON, reason.length())));
         header(headers, Headers.DEAD_AT, clock.instant().toString());
         header(headers, Headers.DEAD_TOPIC, record.topic());
         header(headers, Headers.DEAD_PARTITION, Integer.toString(record.partition()));
         header(headers, Headers.DEAD_OFFSET, Long.toString(record.offset()));
-        byte @Nullable [] value = record.value();
         return Message.of(value == null ? new byte[0] : value)
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withKey(record.key())

@@ -3,10 +3,14 @@ package dev.recur.analysis.intake.postgres;
 import dev.recur.analysis.count.Contribution;
 import dev.recur.analysis.count.postgres.CountRows;
 import dev.recur.analysis.incident.Fold;
+import dev.recur.analysis.incident.FormerTags;
+import dev.recur.analysis.incident.FormerTags.Former;
 import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.incident.postgres.FormerTagRows;
 import dev.recur.analysis.incident.postgres.IncidentRows;
 import dev.recur.analysis.incident.postgres.ReportRows;
 import dev.recur.analysis.investigation.postgres.MarkRows;
+import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Locks;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
@@ -16,7 +20,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Takes a batch of reports in, in one transaction: the reports, the incidents that they fold to, their tags, the change
@@ -27,18 +34,21 @@ public class BatchTransaction {
 
     private final Transactions transactions;
     private final Clock clock;
+    private final AnalysisMetrics metrics;
 
-    BatchTransaction(Transactions transactions, Clock clock) {
+    BatchTransaction(Transactions transactions, Clock clock, AnalysisMetrics metrics) {
         this.transactions = transactions;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** Returns how many incidents changed. */
     public int take(Collection<Report> reports) {
         while (true) {
             try {
-                return transactions.run(statements -> take(statements, reports));
+                return metrics.batch(() -> transactions.run(statements -> take(statements, reports)));
             } catch (IncidentRows.WrittenMeanwhile e) {
+                metrics.batchWrittenMeanwhile();
                 // The other batch is committed by now, so that its incidents are found and locked next time.
             }
         }
@@ -52,17 +62,22 @@ public class BatchTransaction {
         }
         var before = IncidentRows.lock(statements, changedIds);
         // Only after the lock: what another batch reported of the same incidents is visible now.
-        List<Incident> now = ReportRows.of(statements, changedIds).values().stream()
-                .map(Fold::of)
-                .toList();
+        var reportsOf = ReportRows.of(statements, changedIds);
+        List<Incident> now = reportsOf.values().stream().map(Fold::of).toList();
         var contribution = new Contribution();
-        var marks = new MarkRows.Marks(RuleRows.enabled(statements));
+        var marks = new MarkRows.Marks(RuleRows.enabled(statements), RuleRows.kept(statements));
+        var former = new HashMap<UUID, Set<Former>>();
         for (var incident : now) {
+            var ofIncident = reportsOf.getOrDefault(incident.incidentId(), List.of());
+            if (ofIncident.size() > 1) {
+                former.put(incident.incidentId(), FormerTags.of(ofIncident, incident));
+            }
             var old = before.get(incident.incidentId());
             contribution.change(old, incident);
             marks.add(old, incident);
         }
         IncidentRows.write(statements, before, now, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        FormerTagRows.write(statements, former);
         CountRows.change(statements, contribution);
         MarkRows.add(statements, marks);
         return now.size();

@@ -2,6 +2,7 @@ package dev.recur.analysis.intake.postgres;
 
 import dev.recur.analysis.intake.IncidentAnalysis;
 import dev.recur.analysis.investigation.postgres.Judge;
+import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.wire.report.Report;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,10 +26,12 @@ class DurableAnalysis implements IncidentAnalysis {
 
     private final BatchTransaction transaction;
     private final Judge judge;
+    private final AnalysisMetrics metrics;
 
-    DurableAnalysis(BatchTransaction transaction, Judge judge) {
+    DurableAnalysis(BatchTransaction transaction, Judge judge, AnalysisMetrics metrics) {
         this.transaction = transaction;
         this.judge = judge;
+        this.metrics = metrics;
     }
 
     @Override
@@ -57,6 +60,9 @@ class DurableAnalysis implements IncidentAnalysis {
 
     private void halve(List<Report> reports, List<Refused> refused, RuntimeException e) throws InterruptedException {
         if (reports.size() == 1) {
+            if (!isRefusedAgain(reports)) {
+                return;
+            }
             refused.add(new Refused(reports.getFirst(), "cannot be stored: " + e.getMessage()));
             return;
         }
@@ -65,22 +71,44 @@ class DurableAnalysis implements IncidentAnalysis {
         take(reports.subList(middle, reports.size()), refused);
     }
 
-    private static Duration waitFor(Duration wait, RuntimeException e) throws InterruptedException {
+    /** Nothing is given up for one failure: what looks like a bug of ours may be a connection that broke. */
+    private boolean isRefusedAgain(List<Report> reports) throws InterruptedException {
+        var wait = FIRST_WAIT;
+        while (true) {
+            wait = pause(wait);
+            try {
+                transaction.take(reports);
+                return false;
+            } catch (RuntimeException e) {
+                if (isRefusal(e)) {
+                    return true;
+                }
+            }
+        }
+    }
+
+    private Duration waitFor(Duration wait, RuntimeException e) throws InterruptedException {
         LOG.warnf("The batch waits for the database and is tried again in %s: %s", wait, e);
+        metrics.databaseWait();
+        return pause(wait);
+    }
+
+    private static Duration pause(Duration wait) throws InterruptedException {
         Thread.sleep(wait);
         var longer = wait.multipliedBy(2);
         return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
     }
 
     /**
-     * True if the same again would fail the same way: SQLSTATE classes 22 (data exception) and 23 (integrity constraint
-     * violation), and content that our own code cannot handle. Whatever else goes wrong is the database's.
+     * True if the same again would fail the same way: SQLSTATE classes 22 (data exception), 23 (integrity constraint
+     * violation) and 54 (too long for an index), and content that our own code cannot handle. Whatever else goes wrong is
+     * the database's.
      */
-    private static boolean isRefusal(RuntimeException e) {
+    static boolean isRefusal(RuntimeException e) {
         return switch (e) {
             case PgException refusal -> {
                 var state = refusal.getSqlState();
-                yield state != null && (state.startsWith("22") || state.startsWith("23"));
+                yield state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
             }
             case NullPointerException bug -> true;
             case IllegalArgumentException bug -> true;

@@ -23,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +57,7 @@ class InvestigationResource {
                 statuses(status), rule, QueryParameters.where(where), QueryParameters.between(from, to));
         var most = Limit.parse(limit);
         var page = Page.of(
-                investigations.page(query, after(Cursor.parse(cursor, 2)), most + 1),
+                investigations.page(query, QueryParameters.after(cursor, After::new), most + 1),
                 most,
                 (Investigation last) -> Cursor.of(last.openedAt(), last.investigationId()));
         return Answers.page(page.map(InvestigationEventCodec::toJson), uri);
@@ -77,7 +78,7 @@ class InvestigationResource {
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         var most = Limit.parse(limit);
-        var after = Cursor.parse(cursor, 2);
+        var after = QueryParameters.after(cursor, AfterEvidence::new);
         var following = investigations.evidence(id).orElseThrow(() -> unknown(id)).stream()
                 .map(InvestigationView::evidence)
                 .filter(item -> after == null || isAfter(item, after))
@@ -88,11 +89,17 @@ class InvestigationResource {
         return Answers.page(page, uri);
     }
 
-    private static boolean isAfter(Investigation.Evidence item, Cursor cursor) {
-        var byTime = item.occurredAt().compareTo(cursor.time(0));
+    /** Where a page of evidence begins. */
+    private record AfterEvidence(Instant time, UUID incidentId) {}
+
+    private static boolean isAfter(Investigation.Evidence item, AfterEvidence after) {
+        var byTime = item.occurredAt().compareTo(after.time());
         return byTime > 0
                 || (byTime == 0
-                        && item.incidentId().toString().compareTo(cursor.key().getLast()) > 0);
+                        && item.incidentId()
+                                        .toString()
+                                        .compareTo(after.incidentId().toString())
+                                > 0);
     }
 
     private static Set<Status> statuses(List<String> texts) {
@@ -102,10 +109,6 @@ class InvestigationResource {
                         .orElseThrow(() -> ProblemException.badRequest(
                                 "status: must be one of " + WireName.allowed(Status.class) + ", was " + text))));
         return statuses;
-    }
-
-    private static @Nullable After after(@Nullable Cursor cursor) {
-        return cursor == null ? null : new After(cursor.time(0), cursor.uuid(1));
     }
 
     private static ProblemException unknown(UUID id) {

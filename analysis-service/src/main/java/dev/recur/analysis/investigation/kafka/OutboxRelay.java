@@ -3,6 +3,7 @@ package dev.recur.analysis.investigation.kafka;
 import dev.recur.analysis.investigation.EventsWaiting;
 import dev.recur.analysis.investigation.postgres.OutboxRows;
 import dev.recur.analysis.investigation.postgres.OutboxRows.Waiting;
+import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Locks;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Worker;
@@ -26,7 +27,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 /**
  * Publishes what is in the outbox, at least once: an event is removed only after all in-sync replicas have it. The same
  * event has the same {@code ce_id} however often it is published. A slot of the outbox has one relay at a time, which
- * sends in order, so the events of an investigation keep theirs. While the broker is away nothing is removed.
+ * sends an event of an investigation only after those before it are acknowledged, so that no retry overtakes another. While the broker is away nothing is removed.
  */
 @ApplicationScoped
 class OutboxRelay {
@@ -37,12 +38,15 @@ class OutboxRelay {
 
     private final Transactions transactions;
     private final MutinyEmitter<byte[]> events;
+    private final AnalysisMetrics metrics;
     private final Worker worker = new Worker("outbox-relay", INTERVAL, this::relay);
 
     OutboxRelay(
             Transactions transactions,
             @Channel("investigation-events") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 2 * AT_ONCE)
-                    MutinyEmitter<byte[]> events) {
+                    MutinyEmitter<byte[]> events,
+            AnalysisMetrics metrics) {
+        this.metrics = metrics;
         this.transactions = transactions;
         this.events = events;
     }
@@ -61,7 +65,9 @@ class OutboxRelay {
 
     private boolean relay() {
         var published = 0;
-        for (var slot : transactions.run(OutboxRows::waitingSlots)) {
+        var slots = transactions.run(OutboxRows::waitingSlots);
+        metrics.outboxWaiting(slots.isEmpty() ? 0 : transactions.run(OutboxRows::waiting));
+        for (var slot : slots) {
             published += relay(slot);
         }
         return published > 0;
@@ -72,12 +78,12 @@ class OutboxRelay {
             if (!Locks.tryRelay(statements, slot)) {
                 return 0;
             }
-            var waiting = OutboxRows.oldest(statements, slot, AT_ONCE);
-            if (!waiting.isEmpty()) {
-                publish(waiting);
-                OutboxRows.remove(statements, waiting);
+            var next = OutboxRows.oldest(statements, slot, AT_ONCE);
+            if (!next.isEmpty()) {
+                publish(next);
+                OutboxRows.remove(statements, next);
             }
-            return waiting.size();
+            return next.size();
         });
     }
 

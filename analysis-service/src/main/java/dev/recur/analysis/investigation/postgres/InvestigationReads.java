@@ -1,6 +1,7 @@
 package dev.recur.analysis.investigation.postgres;
 
 import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.investigation.Headline;
 import dev.recur.analysis.investigation.InvestigationView;
 import dev.recur.analysis.investigation.Standing;
 import dev.recur.analysis.postgres.Times;
@@ -11,10 +12,12 @@ import dev.recur.analysis.rule.postgres.GroupIncidents;
 import dev.recur.wire.investigation.Investigation;
 import dev.recur.wire.investigation.Status;
 import dev.recur.wire.matcher.Matchers;
+import dev.recur.wire.tag.Tag;
 import dev.recur.wire.window.OrganisationCalendar;
 import dev.recur.wire.window.TimeSpan;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +35,10 @@ public class InvestigationReads {
 
     private final Transactions transactions;
     private final OrganisationCalendar calendar;
+    private final Clock clock;
 
-    InvestigationReads(Transactions transactions, OrganisationCalendar calendar) {
+    InvestigationReads(Transactions transactions, OrganisationCalendar calendar, Clock clock) {
+        this.clock = clock;
         this.transactions = transactions;
         this.calendar = calendar;
     }
@@ -43,7 +48,7 @@ public class InvestigationReads {
      *
      * @param statuses none for all
      * @param rule the id or the name of one
-     * @param where matches the group's dimensions, {@code rule} and {@code priority}
+     * @param where matches the group's dimensions, {@code rule}, {@code ruleId} and {@code priority}
      * @param opened when
      */
     public record Query(Set<Status> statuses, @Nullable String rule, Matchers where, TimeSpan opened) {
@@ -58,7 +63,7 @@ public class InvestigationReads {
 
         private static List<String> valuesOf(Standing standing, String name) {
             return switch (name) {
-                case "rule" -> List.of(standing.ruleName());
+                case "rule" -> List.of(Tag.normalise(standing.ruleName()));
                 case "ruleId" -> List.of(standing.ruleId().toString());
                 case "priority" -> List.of(standing.priority().wireName());
                 default -> {
@@ -72,7 +77,7 @@ public class InvestigationReads {
     /** Where a page begins: after an investigation. */
     public record After(Instant openedAt, UUID id) {}
 
-    /** The latest opened first; without evidence, which a list does not need. */
+    /** The latest opened first. */
     public List<Investigation> page(Query query, @Nullable After start, int most) {
         return transactions.run(statements -> {
             var found = new ArrayList<Investigation>();
@@ -109,7 +114,13 @@ public class InvestigationReads {
     private Investigation view(Statements statements, Standing standing) {
         var rule = InvestigationRows.ruleOf(statements, standing);
         return InvestigationView.of(
-                standing,
+                standing.withHeadline(Headline.of(
+                        rule.definition(),
+                        standing.group(),
+                        standing.observed(),
+                        standing.window(),
+                        calendar.label(standing.windowType(), standing.window()),
+                        clock.instant())),
                 evidence(statements, standing),
                 MOST_EVIDENCE,
                 WindowsBefore.of(statements, calendar, rule, standing.group(), standing.window()),

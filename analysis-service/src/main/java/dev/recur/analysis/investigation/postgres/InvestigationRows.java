@@ -133,12 +133,24 @@ public final class InvestigationRows {
         return RuleRows.atVersion(rows.iterator().next());
     }
 
-    /** Marks the groups whose change of evidence may be told by now. */
+    /** Marks the groups whose change of evidence may be told by now; while a rule is disabled nothing of it is told. */
     public static void markDueUpdates(Statements statements, Instant now) {
         statements.run(
                 "insert into judgement_mark (rule_id, group_key, time)"
-                        + " select rule_id, group_key, window_from from investigation where update_due_at <= $1",
+                        + " select i.rule_id, i.group_key, i.window_from from investigation i"
+                        + " join rule r on r.id = i.rule_id and r.enabled and not r.deleted"
+                        + " where i.update_due_at <= $1",
                 Times.toSql(now));
+    }
+
+    /** What a rule opened when it had another window or grouped by something else stays as it is, and is silent. */
+    public static void freeze(Statements statements, UUID ruleId, String groupKey, @Nullable CalendarUnit except) {
+        statements.run(
+                "update investigation set update_due_at = null where rule_id = $1 and group_key = $2"
+                        + " and update_due_at is not null and window_type is distinct from $3",
+                ruleId,
+                groupKey,
+                except == null ? null : except.wireName());
     }
 
     /** Marks the groups of a rule whose window has not ended: the rule changed. */

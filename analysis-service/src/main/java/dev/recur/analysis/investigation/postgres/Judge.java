@@ -1,6 +1,7 @@
 package dev.recur.analysis.investigation.postgres;
 
 import dev.recur.analysis.investigation.EventsWaiting;
+import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Worker;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,11 +11,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /** Judges whatever groups are marked, after the batch that marked them is committed. */
 @ApplicationScoped
 public class Judge {
 
+    private static final Logger LOG = Logger.getLogger(Judge.class);
     private static final Duration INTERVAL = Duration.ofMillis(250);
     private static final int AT_ONCE = 100;
 
@@ -22,9 +25,16 @@ public class Judge {
     private final JudgeTransaction judgement;
     private final Event<EventsWaiting> eventsWaiting;
     private final Clock clock;
+    private final AnalysisMetrics metrics;
     private final Worker worker = new Worker("judge", INTERVAL, this::judge);
 
-    Judge(Transactions transactions, JudgeTransaction judgement, Event<EventsWaiting> eventsWaiting, Clock clock) {
+    Judge(
+            Transactions transactions,
+            JudgeTransaction judgement,
+            Event<EventsWaiting> eventsWaiting,
+            Clock clock,
+            AnalysisMetrics metrics) {
+        this.metrics = metrics;
         this.transactions = transactions;
         this.judgement = judgement;
         this.eventsWaiting = eventsWaiting;
@@ -50,13 +60,25 @@ public class Judge {
             return MarkRows.waiting(statements, AT_ONCE);
         });
         var judged = 0;
+        RuntimeException failure = null;
         for (var marked : waiting) {
-            if (judgement.judge(marked)) {
-                judged++;
+            try {
+                if (judgement.judge(marked)) {
+                    judged++;
+                    metrics.judged();
+                }
+            } catch (RuntimeException e) {
+                failure = e;
+                metrics.judgementFailed();
+                LOG.warnf("rule %s, group %s is not judged yet: %s", marked.ruleId(), marked.groupKey(), e);
             }
         }
         if (judged > 0) {
             eventsWaiting.fire(new EventsWaiting());
+        }
+        if (failure != null) {
+            // The others are judged; this one has its marks still, and waits until the worker has paused.
+            throw failure;
         }
         // What another instance holds is not worth spinning for.
         return judged > 0;

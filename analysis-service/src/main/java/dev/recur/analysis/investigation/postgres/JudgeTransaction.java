@@ -6,6 +6,7 @@ import dev.recur.analysis.investigation.InvestigationView;
 import dev.recur.analysis.investigation.Judgement;
 import dev.recur.analysis.investigation.Standing;
 import dev.recur.analysis.investigation.postgres.MarkRows.Marked;
+import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Locks;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
@@ -45,8 +46,15 @@ public class JudgeTransaction {
     private final OrganisationCalendar calendar;
     private final RulesConfig config;
     private final Clock clock;
+    private final AnalysisMetrics metrics;
 
-    JudgeTransaction(Transactions transactions, OrganisationCalendar calendar, RulesConfig config, Clock clock) {
+    JudgeTransaction(
+            Transactions transactions,
+            OrganisationCalendar calendar,
+            RulesConfig config,
+            Clock clock,
+            AnalysisMetrics metrics) {
+        this.metrics = metrics;
         this.transactions = transactions;
         this.calendar = calendar;
         this.config = config;
@@ -82,7 +90,7 @@ public class JudgeTransaction {
             var from = calendar.spanAt(rule.definition().window(), now)
                     .from()
                     .minus(rule.definition().mergeWithin());
-            var marks = new MarkRows.Marks(List.of(rule));
+            var marks = new MarkRows.Marks(List.of(rule), List.of());
             GroupIncidents.since(statements, rule, from).forEach(incident -> marks.add(null, incident));
             MarkRows.add(statements, marks);
             InvestigationRows.markRunning(statements, rule.id(), now);
@@ -91,8 +99,11 @@ public class JudgeTransaction {
 
     private void judge(Statements statements, Rule rule, Group group, SortedSet<Instant> times) {
         if (!group.values().keySet().equals(Set.copyOf(rule.definition().groupBy()))) {
-            return; // of an earlier version that grouped by something else: it stays as it is
+            InvestigationRows.freeze(statements, rule.id(), group.key(), null);
+            return;
         }
+        InvestigationRows.freeze(
+                statements, rule.id(), group.key(), rule.definition().window());
         for (var window : windows(rule, times)) {
             judge(statements, rule, group, window);
         }
@@ -217,6 +228,7 @@ public class JudgeTransaction {
                     InvestigationEvent.MOST_EVIDENCE,
                     WindowsBefore.of(statements, calendar, rule, next.group(), next.window()),
                     InvestigationRows.transitions(statements, next.id()));
+            metrics.told(event.wireName());
             OutboxRows.add(statements, new InvestigationEvent(event, judgement.change(), next.sequence(), view), now);
         }
     }

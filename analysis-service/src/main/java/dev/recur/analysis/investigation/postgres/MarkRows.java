@@ -27,23 +27,38 @@ public final class MarkRows {
     /** The groups that changes of incidents touch: those that they were in, and those that they are in now. */
     public static final class Marks {
         private final List<Rule> rules;
+        private final List<Rule> kept;
         private final List<Mark> marks = new ArrayList<>();
 
-        public Marks(List<Rule> rules) {
+        /**
+         * No marks yet.
+         *
+         * @param kept earlier versions of the rules, by which what they opened is still judged
+         */
+        public Marks(List<Rule> rules, List<Rule> kept) {
             this.rules = rules;
+            this.kept = kept;
         }
 
         public void add(@Nullable Incident before, Incident now) {
-            for (var rule : rules) {
-                if (before != null) {
-                    add(rule, before);
-                }
-                add(rule, now);
+            if (before != null) {
+                add(before);
             }
+            add(now);
         }
 
-        private void add(Rule rule, Incident incident) {
-            rule.groupsOf(incident).forEach(group -> marks.add(new Mark(rule.id(), group.key(), incident.time())));
+        private void add(Incident incident) {
+            var time = incident.time();
+            rules.forEach(rule -> add(rule, incident, time));
+            kept.forEach(rule -> {
+                add(rule, incident, time);
+                // The judge reaches as far as the current version merges, which may be less.
+                add(rule, incident, time.plus(rule.definition().mergeWithin()));
+            });
+        }
+
+        private void add(Rule rule, Incident incident, Instant time) {
+            rule.groupsOf(incident).forEach(group -> marks.add(new Mark(rule.id(), group.key(), time)));
         }
     }
 

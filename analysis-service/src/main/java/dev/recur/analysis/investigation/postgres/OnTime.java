@@ -15,15 +15,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a condition was met by the reports that came in time: later ones only count. */
+/**
+ * Whether a condition was met by the reports that came in time: later ones only count. That asks what was known then, so
+ * incidents that a late report has since taken out of the group are in it again.
+ */
 final class OnTime {
 
     private OnTime() {}
 
     static boolean isMet(Statements statements, Rule rule, Group group, TimeSpan window, Instant deadline) {
-        var ids = GroupIncidents.forWindow(statements, rule, group, window).stream()
-                .map(Incident::incidentId)
-                .toList();
+        var ids = GroupIncidents.everInWindow(statements, rule, group, window);
         var incidents = ReportRows.of(statements, ids).values().stream()
                 .map(reports -> asOfDeadline(reports, deadline))
                 .flatMap(Stream::ofNullable)

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,11 +46,20 @@ public final class OutboxRows {
         return slots;
     }
 
-    /** The oldest of a slot; whoever asks has the lock on it. */
+    /** How many events wait. */
+    public static long waiting(Statements statements) {
+        return statements.run("select count(*) from outbox").iterator().next().getLong(0);
+    }
+
+    /** Of the oldest of a slot the first of each investigation; whoever asks has the lock on the slot. */
     public static List<Waiting> oldest(Statements statements, int slot, int most) {
         var waiting = new ArrayList<Waiting>();
+        var investigations = new HashSet<UUID>();
         for (Row row : statements.run(
                 "select * from outbox where slot = $1 order by outbox_id limit $2", (short) slot, most)) {
+            if (!investigations.add(row.getUUID("investigation_id"))) {
+                continue;
+            }
             waiting.add(new Waiting(
                     row.getLong("outbox_id"),
                     row.getUUID("investigation_id"),

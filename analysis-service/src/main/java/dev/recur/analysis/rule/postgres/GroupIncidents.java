@@ -1,6 +1,7 @@
 package dev.recur.analysis.rule.postgres;
 
 import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.incident.postgres.FormerTagRows;
 import dev.recur.analysis.incident.postgres.IncidentJson;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
@@ -10,6 +11,8 @@ import dev.recur.wire.window.TimeSpan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** The incidents of a rule's group: the one way to read what an evaluation, evidence or a window before is made of. */
 public final class GroupIncidents {
@@ -20,6 +23,15 @@ public final class GroupIncidents {
     public static List<Incident> forWindow(Statements statements, Rule rule, Group group, TimeSpan window) {
         return between(
                 statements, rule, group, window.from().minus(rule.definition().mergeWithin()), window.to());
+    }
+
+    /** Whatever may have been one of those at an earlier time: what it was then has to be folded. */
+    public static Set<UUID> everInWindow(Statements statements, Rule rule, Group group, TimeSpan window) {
+        var reach = new TimeSpan(window.from().minus(rule.definition().mergeWithin()), window.to());
+        var first = group.sorted().firstEntry();
+        return first == null
+                ? FormerTagRows.everTagged(statements, "", "", reach)
+                : FormerTagRows.everTagged(statements, first.getKey(), first.getValue(), reach);
     }
 
     private static List<Incident> between(Statements statements, Rule rule, Group group, Instant from, Instant to) {

@@ -1,10 +1,8 @@
 package dev.recur.analysis.rule.postgres;
 
 import dev.recur.analysis.rule.Rule;
-import dev.recur.analysis.rule.RuleReader;
 import dev.recur.analysis.rule.RuleWriter;
 import dev.recur.wire.json.Json;
-import dev.recur.wire.json.Problems;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -52,9 +50,6 @@ class RuleRow extends PanacheEntityBase {
 
     /** A rule of its columns. */
     static Rule rule(UUID id, int version, boolean enabled, Instant activeFrom, String definition) {
-        var problems = new Problems();
-        var draft = RuleReader.read(Json.read(definition.getBytes(StandardCharsets.UTF_8)), problems)
-                .orElseThrow(() -> new IllegalStateException("rule " + id + " is stored as " + problems.all()));
-        return new Rule(id, version, enabled, activeFrom, draft.definition());
+        return new Rule(id, version, enabled, activeFrom, ParsedDefinitions.of(definition));
     }
 }

@@ -24,6 +24,18 @@ public final class RuleRows {
         return rules;
     }
 
+    /** Earlier versions of enabled rules that investigations keep: their evidence may still change. */
+    public static List<Rule> kept(Statements statements) {
+        var rules = new ArrayList<Rule>();
+        for (var row : statements.run("select v.rule_id, v.version, v.definition, v.active_from"
+                + " from rule r join rule_version v on v.rule_id = r.id and v.version < r.version"
+                + " where r.enabled and not r.deleted and exists (select from investigation i"
+                + " where i.rule_id = v.rule_id and i.rule_version = v.version) order by v.rule_id, v.version")) {
+            rules.add(atVersion(row));
+        }
+        return rules;
+    }
+
     /** A rule, unless it is disabled or deleted: then what it opened stays as it is. */
     public static Optional<Rule> enabled(Statements statements, UUID id) {
         var rows = statements.run(

@@ -1,0 +1,5 @@
+/** What whoever runs the service can watch. */
+@NullMarked
+package dev.recur.analysis.metrics;
+
+import org.jspecify.annotations.NullMarked;

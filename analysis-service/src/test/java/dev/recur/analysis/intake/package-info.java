@@ -1,0 +1,5 @@
+/** Reports on the real broker and the real database. */
+@NullMarked
+package dev.recur.analysis.intake;
+
+import org.jspecify.annotations.NullMarked;
