@@ -31,8 +31,20 @@ public class Transactions {
         this.pool = pool;
     }
 
-    /** Commits what the work did, or nothing of it when it throws. */
+    /**
+     * Commits what the work did, or nothing of it when it throws.
+     *
+     * @throws DatabaseAway when the database does not answer; what was to be committed may be
+     */
     public <T> T run(Function<Statements, T> work) {
+        try {
+            return runOnce(work);
+        } catch (RuntimeException e) {
+            throw DatabaseAway.of(e);
+        }
+    }
+
+    private <T> T runOnce(Function<Statements, T> work) {
         var connection = pool.getConnection().await().atMost(PATIENCE);
         try {
             var transaction = connection.begin().await().atMost(PATIENCE);

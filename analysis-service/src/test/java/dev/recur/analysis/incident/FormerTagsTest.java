@@ -6,6 +6,7 @@ import dev.recur.analysis.Reports;
 import dev.recur.analysis.incident.FormerTags.Former;
 import dev.recur.wire.report.Report;
 import dev.recur.wire.report.ReportType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ class FormerTagsTest {
 
     private static final Instant T = Reports.NOON;
     private static final Instant MOVED = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration LATENESS = Duration.ofDays(7);
     private static final Report CREATED = recorded(1, ReportType.REPORTED, 0, "{'tags':{'component':['a']}}");
 
     static Stream<Arguments> rows() {
@@ -27,24 +29,28 @@ class FormerTagsTest {
                 Arguments.of("one report has no past", List.of(CREATED), Set.of()),
                 Arguments.of(
                         "more tags take nothing away",
-                        List.of(CREATED, recorded(2, ReportType.REPORTED, 1, "{'tags':{'team':['t']}}")),
+                        List.of(CREATED, recorded(8, ReportType.REPORTED, 1, "{'tags':{'team':['t']}}")),
                         Set.of()),
                 Arguments.of(
                         "a tag that was cleared",
-                        List.of(CREATED, recorded(2, ReportType.REPORTED, 1, "{'tags':{'component':null}}")),
+                        List.of(CREATED, recorded(8, ReportType.REPORTED, 1, "{'tags':{'component':null}}")),
                         Set.of(component)),
                 Arguments.of(
                         "a retraction takes everything",
-                        List.of(CREATED, recorded(2, ReportType.RETRACTED, 1, "{}")),
+                        List.of(CREATED, recorded(8, ReportType.RETRACTED, 1, "{}")),
                         Set.of(whole, component)),
                 Arguments.of(
                         "a time that moved",
-                        List.of(CREATED, recorded(2, ReportType.REPORTED, 1, "{'occurredAt':'" + MOVED + "'}")),
+                        List.of(CREATED, recorded(8, ReportType.REPORTED, 1, "{'occurredAt':'" + MOVED + "'}")),
                         Set.of(whole, component)),
+                Arguments.of(
+                        "what is taken away within the lateness was complete for every window",
+                        List.of(CREATED, recorded(6, ReportType.RETRACTED, 1, "{}")),
+                        Set.of()),
                 Arguments.of(
                         "what was cleared as of an earlier moment was never seen otherwise",
                         List.of(
-                                recorded(2, ReportType.REPORTED, 0, "{'tags':{'component':['a']}}"),
+                                recorded(8, ReportType.REPORTED, 0, "{'tags':{'component':['a']}}"),
                                 recorded(1, ReportType.RETRACTED, 1, "{}")),
                         Set.of()));
     }
@@ -52,8 +58,10 @@ class FormerTagsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void rows(String sentence, List<Report> reports, Set<Former> expected) {
-        assertThat(FormerTags.of(reports, Fold.of(reports))).isEqualTo(expected);
-        assertThat(FormerTags.of(reports.reversed(), Fold.of(reports))).isEqualTo(expected);
+        for (var order : List.of(reports, reports.reversed())) {
+            var earlier = EarlierFolds.of(order, LATENESS);
+            assertThat(FormerTags.of(earlier, Fold.of(order))).isEqualTo(expected);
+        }
     }
 
     private static Report recorded(int day, ReportType type, int asOf, String facts) {

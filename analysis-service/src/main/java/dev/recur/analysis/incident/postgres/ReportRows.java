@@ -22,8 +22,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -43,7 +41,8 @@ public final class ReportRows {
                 recorded_at = excluded.recorded_at, reason = excluded.reason, facts = excluded.facts,
                 facts_digest = excluded.facts_digest
             where (excluded.recorded_at, excluded.facts_digest) < (r.recorded_at, r.facts_digest)
-            returning incident_id
+            returning new.incident_id, new.report_id, old.type, old.source, old.external_id, old.correlation_key, old.as_of,
+                      old.recorded_at, old.reason, old.facts
             """;
 
     static final String COLUMNS =
@@ -53,6 +52,10 @@ public final class ReportRows {
 
     private record Key(UUID incidentId, UUID reportId) {}
 
+    /** A report that was added, in the place of a larger copy of it or of none. */
+    public record Added(
+            UUID incidentId, UUID reportId, @Nullable Report replaced) {}
+
     private record Digested(Report report, Buffer digest) {
 
         static final Comparator<Digested> SMALLEST = Comparator.comparing(
@@ -60,8 +63,8 @@ public final class ReportRows {
                 .thenComparing(digested -> digested.digest().getBytes(), Arrays::compareUnsigned);
     }
 
-    /** Adds reports in any order, copies among them too, and returns the incidents that they say something new of. */
-    public static Set<UUID> add(Statements statements, Collection<Report> reports) {
+    /** Adds reports in any order, copies among them too, and returns those that say something new. */
+    public static List<Added> add(Statements statements, Collection<Report> reports) {
         var standing = new HashMap<Key, Digested>();
         for (var report : reports) {
             standing.merge(
@@ -74,7 +77,7 @@ public final class ReportRows {
                 .sorted(Comparator.comparing((Digested row) -> row.report().incidentId())
                         .thenComparing(row -> row.report().reportId()))
                 .toList();
-        var changed = new TreeSet<UUID>();
+        var added = new ArrayList<Added>();
         for (var row : statements.run(
                 ADD,
                 column(rows, UUID[]::new, row -> row.report().incidentId()),
@@ -94,9 +97,12 @@ public final class ReportRows {
                 column(rows, String[]::new, row -> row.report().reason()),
                 column(rows, String[]::new, row -> text(row.report().factsAsSent())),
                 column(rows, Buffer[]::new, Digested::digest))) {
-            changed.add(row.getUUID(0));
+            added.add(new Added(
+                    row.getUUID("incident_id"),
+                    row.getUUID("report_id"),
+                    row.getString("facts") == null ? null : report(row)));
         }
-        return changed;
+        return added;
     }
 
     /** All reports of each incident. */

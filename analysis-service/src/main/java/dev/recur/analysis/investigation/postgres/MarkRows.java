@@ -47,7 +47,8 @@ public final class MarkRows {
             add(now);
         }
 
-        private void add(Incident incident) {
+        /** Marks the groups that an incident is in. */
+        public void add(Incident incident) {
             var time = incident.time();
             rules.forEach(rule -> add(rule, incident, time));
             kept.forEach(rule -> {

@@ -1,0 +1,210 @@
+package dev.recur.analysis.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recur.analysis.MovableClock;
+import dev.recur.analysis.RealServers;
+import dev.recur.analysis.Service;
+import dev.recur.analysis.Topic;
+import dev.recur.analysis.intake.IncidentAnalysis;
+import dev.recur.wire.report.Report;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The service against brute force. {@code -Drecur.oracle.seeds=1000} runs more seeds, {@code -Drecur.oracle.from=17} begins
+ * at another one.
+ */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class OracleIT {
+
+    private static final Instant BEFORE_ALL = Instant.parse("2025-12-01T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-05-20T12:00:00Z");
+
+    @Inject
+    Topic topic;
+
+    @Inject
+    Service service;
+
+    @Inject
+    IncidentAnalysis analysis;
+
+    @Inject
+    MovableClock clock;
+
+    static LongStream seeds() {
+        return LongStream.range(0, Integer.getInteger("recur.oracle.seeds", 10))
+                .map(seed -> seed + Integer.getInteger("recur.oracle.from", 0));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void what_stands_is_what_brute_force_says(long seed) throws Exception {
+        var prefix = "s" + seed + "-";
+        var rules = List.of(
+                new OracleRule(prefix + "month", prefix, List.of("component"), 1, Duration.ZERO, 3),
+                new OracleRule(prefix + "merged", prefix, List.of("component"), 3, Duration.ofDays(1), 4),
+                new OracleRule(prefix + "two", prefix, List.of("component", "cause"), 3, Duration.ZERO, 3),
+                new OracleRule(prefix + "all", prefix, List.of(), 1, Duration.ofHours(36), 4));
+        clock.setTo(BEFORE_ALL);
+        rules.forEach(rule -> service.createRule(rule.definition()));
+        clock.setTo(NOW);
+        var copies = RandomReports.of(seed, prefix, NOW, 40);
+        var standing = OracleIncident.standing(copies);
+
+        send(copies, new Random(seed));
+        service.settle();
+
+        assertIncidents(prefix, standing);
+        assertCounts(prefix, standing);
+        var investigations = new TreeMap<String, Map<String, Set<String>>>();
+        for (var rule : rules) {
+            var found = investigations(rule);
+            assertThat(found).as(rule.name()).isEqualTo(rule.investigations(standing, NOW));
+            investigations.put(rule.name(), found);
+        }
+        assertThat(service.get("/api/v1/counts/recount", Map.of()).get("equal").booleanValue())
+                .isTrue();
+
+        topic.send(copies.reversed());
+        service.settle();
+        for (var rule : rules) {
+            assertThat(investigations(rule)).isEqualTo(investigations.get(rule.name()));
+        }
+    }
+
+    /** Over the topic, and through the door from two threads at the same time, in batches of any size. */
+    private void send(List<Report> copies, Random random) throws Exception {
+        var shuffled = new ArrayList<>(copies);
+        Collections.shuffle(shuffled, random);
+        var third = shuffled.size() / 3;
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var seed = random.nextLong();
+            var one = threads.submit(() -> take(shuffled.subList(0, third), new Random(seed)));
+            var other = threads.submit(() -> take(shuffled.subList(third, 2 * third), new Random(seed + 1)));
+            topic.send(shuffled.subList(2 * third, shuffled.size()));
+            assertThat(one.get()).isZero();
+            assertThat(other.get()).isZero();
+        }
+    }
+
+    private int take(List<Report> reports, Random random) throws InterruptedException {
+        var refused = 0;
+        for (int from = 0; from < reports.size(); ) {
+            var to = Math.min(reports.size(), from + 1 + random.nextInt(30));
+            refused += analysis.take(reports.subList(from, to)).size();
+            from = to;
+        }
+        return refused;
+    }
+
+    private void assertIncidents(String prefix, Collection<Report> standing) {
+        var found = new TreeMap<String, String>();
+        for (var incident : service.all("/api/v1/incidents", 7, Map.of("where", "source=\"" + prefix + "source\""))) {
+            found.put(
+                    incident.get("incidentId").textValue(),
+                    text(
+                            incident.get("kind").textValue(),
+                            Instant.parse(incident.get("time").textValue()),
+                            incident.get("retracted").booleanValue(),
+                            incident.get("backfilled").booleanValue(),
+                            incident.get("tags").toString(),
+                            incident.get("reports").intValue()));
+        }
+        var expected = new TreeMap<String, String>();
+        OracleIncident.all(standing)
+                .forEach(incident -> expected.put(
+                        incident.id().toString(),
+                        text(
+                                incident.kind(),
+                                incident.time(),
+                                incident.retracted(),
+                                incident.backfilled(),
+                                tags(incident),
+                                incident.reports())));
+        assertThat(found).isEqualTo(expected);
+    }
+
+    private static String text(
+            String kind, Instant time, boolean retracted, boolean backfilled, String tags, int reports) {
+        return kind + " " + time + " " + retracted + " " + backfilled + " " + tags + " " + reports;
+    }
+
+    private static String tags(OracleIncident incident) {
+        return incident.tags().entrySet().stream()
+                .map(tag -> "\"" + tag.getKey() + "\":[\"" + String.join("\",\"", tag.getValue()) + "\"]")
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private void assertCounts(String prefix, Collection<Report> standing) {
+        var incidents = OracleIncident.all(standing);
+        for (var groupBy : List.of(List.of("component"), List.of("component", "cause"))) {
+            for (var bucket : Map.of("month", 1, "quarter", 3).entrySet()) {
+                var found = new TreeMap<String, String>();
+                for (var row : service.get(
+                                "/api/v1/counts",
+                                Map.of("groupBy", String.join(",", groupBy), "bucket", bucket.getKey()))
+                        .get("rows")) {
+                    if (row.get("group").get("component").textValue().startsWith(prefix)) {
+                        var sum = row.get("sums").path("m");
+                        found.put(
+                                row.get("bucket").textValue() + " " + group(row.get("group")),
+                                OracleCounts.line(
+                                        row.get("incidents").longValue(),
+                                        row.get("nearMisses").longValue(),
+                                        sum.isMissingNode() ? BigDecimal.ZERO : sum.decimalValue()));
+                    }
+                }
+                assertThat(found)
+                        .as(groupBy + bucket.getKey())
+                        .isEqualTo(OracleCounts.of(incidents, groupBy, bucket.getValue()));
+            }
+        }
+    }
+
+    private Map<String, Set<String>> investigations(OracleRule rule) {
+        var found = new TreeMap<String, Set<String>>();
+        for (var investigation : service.investigations(rule.name())) {
+            if (!investigation.get("status").textValue().equals("withdrawn")) {
+                var evidence = new TreeSet<String>();
+                investigation
+                        .get("evidence")
+                        .forEach(item -> evidence.add(item.get("incidentId").textValue()));
+                found.put(
+                        group(investigation.get("group")) + " @ "
+                                + investigation.get("window").get("from").textValue(),
+                        evidence);
+            }
+        }
+        return found;
+    }
+
+    private static String group(JsonNode group) {
+        return StreamSupport.stream(group.properties().spliterator(), false)
+                .map(member -> member.getKey() + "=" + member.getValue().textValue())
+                .sorted(Collections.reverseOrder())
+                .collect(Collectors.joining(" "));
+    }
+}
