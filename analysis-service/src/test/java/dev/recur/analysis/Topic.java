@@ -47,12 +47,17 @@ public class Topic {
 
     public void send(Collection<Report> reports) {
         reports.forEach(report ->
-                send(report.incidentId().toString(), report.type().cloudEventType(), ReportCodec.encode(report)));
+                put(report.incidentId().toString(), report.type().cloudEventType(), ReportCodec.encode(report)));
         producer.flush();
     }
 
     /** Sends whatever bytes; a type of {@code null} is a header without a value, an empty one no header. */
     public void send(String key, @Nullable String type, byte @Nullable [] value) {
+        put(key, type, value);
+        producer.flush();
+    }
+
+    private void put(String key, @Nullable String type, byte @Nullable [] value) {
         var record = new ProducerRecord<>(Topics.INCIDENT_REPORTS, key, value);
         if (type == null) {
             record.headers().add(Headers.TYPE, null);
@@ -60,7 +65,6 @@ public class Topic {
             record.headers().add(Headers.TYPE, type.getBytes(StandardCharsets.UTF_8));
         }
         var unused = producer.send(record);
-        producer.flush();
     }
 
     /** True when the service has taken, and committed to have taken, everything. */

@@ -120,13 +120,8 @@ public final class Fold {
             case Fact.Stated<Map<String, Optional<BigDecimal>>> stated ->
                 stated.value()
                         .forEach((name, value) -> value.ifPresentOrElse(
-                                number -> measures.put(name, exact(number)), () -> measures.remove(name)));
+                                number -> measures.put(name, number), () -> measures.remove(name)));
         }
-    }
-
-    /** A zero may be written with millions of decimals, and adding anything to it would compute them all. */
-    private static BigDecimal exact(BigDecimal number) {
-        return number.signum() == 0 ? BigDecimal.ZERO : number;
     }
 
     private Incident finish(Report first, int reports) {

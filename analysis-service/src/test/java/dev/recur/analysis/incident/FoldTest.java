@@ -112,13 +112,6 @@ class FoldTest {
     }
 
     @Test
-    void a_zero_with_a_hundred_million_decimals_is_a_zero() {
-        var incident = Fold.of(List.of(at(0, "{'measures':{'downtimeMinutes':0e-99999999}}")));
-
-        assertThat(incident.measures()).isEqualTo(Map.of("downtimeMinutes", BigDecimal.ZERO));
-    }
-
-    @Test
     void links_are_replaced_whole() {
         var incident = Fold.of(List.of(
                 at(0, "{'links':[{'rel':'runbook','href':'https://wiki/a'},{'rel':'chat','href':'https://chat/b'}]}"),

@@ -75,10 +75,10 @@ class JudgementTest {
                         Status.TRIAGED,
                         "updated",
                         "below_threshold"),
-                row("marked once", below(Status.TRIAGED), 4, false, MINUTE, Status.TRIAGED, null, null),
+                row("marked once", standing(1, Status.TRIAGED, 4, true), 4, false, MINUTE, Status.TRIAGED, null, null),
                 row(
                         "above it again",
-                        below(Status.TRIAGED),
+                        standing(1, Status.TRIAGED, 4, true),
                         4,
                         true,
                         Duration.ZERO,
@@ -200,10 +200,6 @@ class JudgementTest {
 
     private static Standing at(Status status) {
         return standing(1, status, 4, false);
-    }
-
-    private static Standing below(Status status) {
-        return standing(1, status, 4, true);
     }
 
     private static Standing observing(Standing before, int observed) {

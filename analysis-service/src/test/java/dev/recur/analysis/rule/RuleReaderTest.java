@@ -85,7 +85,7 @@ class RuleReaderTest {
                 rest("'mergeWithin':'P367D'", "/mergeWithin"),
                 rest("'escalateAt':{'a':1}", "/escalateAt"),
                 rest("'escalateAt':[4,8,8]", "/escalateAt/0", "/escalateAt/2"),
-                rest("'escalateAt':[1e999999,1]", "/escalateAt/0", "/escalateAt/1"),
+                rest("'escalateAt':[1e300,1]", "/escalateAt/0", "/escalateAt/1"),
                 rest("'priority':'highest'", "/priority"),
                 Arguments.of(
                         "{'name':'n','window':'P90D','condition':{'type':'count','atLeast':0}}",
