@@ -34,7 +34,8 @@ public final class ShopDemo implements Demo {
         this(Clock.systemUTC(), System.out);
     }
 
-    ShopDemo(Clock clock, PrintStream out) {
+    /** For another day than today, or another screen. */
+    public ShopDemo(Clock clock, PrintStream out) {
         this.clock = clock;
         this.out = out;
     }
