@@ -58,10 +58,18 @@ record OwnerProcess(Process process, List<ProcessHandle> servers, Path temporary
         }
     }
 
-    /** For a test that failed half way. */
+    /** Returns when nothing that it started can write into the folder any more, so that the folder can be deleted. */
     @Override
     public void close() {
-        process.destroyForcibly();
-        servers.forEach(ProcessHandle::destroyForcibly);
+        var started = Stream.of(Stream.of(process.toHandle()), process.descendants(), servers.stream(), descendants())
+                .flatMap(handles -> handles)
+                .distinct()
+                .toList();
+        started.forEach(ProcessHandle::destroyForcibly);
+        started.forEach(handle -> handle.onExit().join());
+    }
+
+    private Stream<ProcessHandle> descendants() {
+        return servers.stream().flatMap(ProcessHandle::descendants);
     }
 }
