@@ -3,7 +3,6 @@ package dev.recur.analysis.incident;
 import dev.recur.wire.report.Kind;
 import dev.recur.wire.report.Link;
 import dev.recur.wire.report.Severity;
-import dev.recur.wire.tag.Tag;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -47,15 +46,12 @@ public record Incident(
         return !retracted && duplicateOf == null;
     }
 
-    /**
-     * What matchers compare with: {@code kind}, {@code severity}, {@code source} and every dimension, normalised as the
-     * literals of matchers are.
-     */
+    /** What matchers compare with: {@code kind}, {@code severity}, {@code source} and every dimension. */
     public List<String> valuesOf(String name) {
         return switch (name) {
             case "kind" -> List.of(kind.wireName());
             case "severity" -> List.of(severity.wireName());
-            case "source" -> List.of(Tag.normalise(source));
+            case "source" -> List.of(source);
             default -> {
                 var values = tags.get(name);
                 yield values == null ? List.of() : values.values();

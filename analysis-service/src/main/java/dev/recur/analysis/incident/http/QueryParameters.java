@@ -28,7 +28,7 @@ public final class QueryParameters {
 
     private QueryParameters() {}
 
-    /** Matchers, their literals normalised as the values that they meet. */
+    /** Matchers, the literals of dimensions normalised as the values that they meet. */
     public static Matchers where(@Nullable String text) {
         if (text == null) {
             return Matchers.NONE;

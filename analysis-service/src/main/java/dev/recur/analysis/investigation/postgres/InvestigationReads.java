@@ -12,7 +12,6 @@ import dev.recur.analysis.rule.postgres.GroupIncidents;
 import dev.recur.wire.investigation.Investigation;
 import dev.recur.wire.investigation.Status;
 import dev.recur.wire.matcher.Matchers;
-import dev.recur.wire.tag.Tag;
 import dev.recur.wire.window.OrganisationCalendar;
 import dev.recur.wire.window.TimeSpan;
 import io.vertx.mutiny.sqlclient.Row;
@@ -63,7 +62,7 @@ public class InvestigationReads {
 
         private static List<String> valuesOf(Standing standing, String name) {
             return switch (name) {
-                case "rule" -> List.of(Tag.normalise(standing.ruleName()));
+                case "rule" -> List.of(standing.ruleName());
                 case "ruleId" -> List.of(standing.ruleId().toString());
                 case "priority" -> List.of(standing.priority().wireName());
                 default -> {
