@@ -26,7 +26,7 @@ ask_java() {
 find_jdk() {
   local java folder seen= best= best_version=0
   local -a folders
-  IFS=: read -ra folders <<<"${RECUR_JVM_DIRS-/usr/lib/jvm:/usr/lib64/jvm:/usr/java:/opt/java:/opt:$HOME/.sdkman/candidates/java:$HOME/.jdks}"
+  IFS=: read -ra folders <<<"${RECUR_JVM_DIRS-/usr/lib/jvm:/usr/lib64/jvm:/usr/java:/opt/java:/opt:${HOME:-}/.sdkman/candidates/java:${HOME:-}/.jdks}"
   for java in ${JAVA_HOME:+"$JAVA_HOME/bin/java"} "$(type -P java)"; do
     ask_java "$java" || continue
     if ((${jdk_version%%.*} >= 21)); then

@@ -12,6 +12,9 @@ import java.util.List;
 /** An investigation as others see it. */
 public final class InvestigationView {
 
+    private static final int LONGEST_TITLE = 500;
+    private static final int MOST_TRANSITIONS = 100;
+
     private InvestigationView() {}
 
     /**
@@ -47,12 +50,16 @@ public final class InvestigationView {
                 standing.evidenceCount(),
                 latest.stream().map(InvestigationView::evidence).toList(),
                 history,
-                transitions);
+                transitions.subList(Math.max(0, transitions.size() - MOST_TRANSITIONS), transitions.size()));
     }
 
-    /** An incident as a piece of evidence. */
+    /** An incident as a piece of evidence; a title of pages is cut, so that an event stays within a record of Kafka. */
     public static Evidence evidence(Incident incident) {
         return new Evidence(
-                incident.incidentId(), incident.title(), incident.kind(), incident.severity(), incident.time());
+                incident.incidentId(), cut(incident.title()), incident.kind(), incident.severity(), incident.time());
+    }
+
+    private static String cut(String title) {
+        return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 1) + "…";
     }
 }

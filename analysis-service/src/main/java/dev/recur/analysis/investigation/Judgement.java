@@ -73,7 +73,7 @@ public record Judgement(
         var changed = !now.evidenceDigest().equals(before.evidenceDigest())
                 || now.observed().compareTo(before.observed()) != 0;
         if (!changed && before.updateDueAt() == null) {
-            return quiet(now.ruleVersion() == before.ruleVersion() ? before : now);
+            return quiet(isSame(before, now) ? before : now);
         }
         if (before.isSettled()) {
             return quiet(now.at(now.status(), now.belowThreshold(), now.escalatedTo(), null));
@@ -84,6 +84,11 @@ public record Judgement(
                     now.at(now.status(), now.belowThreshold(), now.escalatedTo(), null), EventName.UPDATED, null, null);
         }
         return quiet(now.at(now.status(), now.belowThreshold(), now.escalatedTo(), due));
+    }
+
+    /** The evidence is the same; what else is shown of it may not be, where a time in it was corrected. */
+    private static boolean isSame(Standing before, Standing now) {
+        return now.ruleVersion() == before.ruleVersion() && now.crossedAt().equals(before.crossedAt());
     }
 
     private static Judgement quiet(Standing next) {

@@ -64,7 +64,7 @@ public final class Worker {
                     pause = Duration.ZERO;
                 }
                 failing = false;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 pause = AFTER_FAILURE;
                 if (!failing && !stopped) {
                     LOG.warnf(e, "%s failed and tries again", thread.getName());

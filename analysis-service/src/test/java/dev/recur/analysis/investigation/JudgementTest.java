@@ -183,6 +183,16 @@ class JudgementTest {
     }
 
     @Test
+    void a_corrected_time_of_the_crossing_is_shown_silently() {
+        var corrected = standing(1, Status.OPEN, 4, false, TOLD.minusSeconds(60));
+
+        var judgement = Judgement.revise(open(), corrected, true, level(4), TOLD.plus(MINUTE));
+
+        assertThat(judgement.event()).isNull();
+        assertThat(judgement.next().crossedAt()).isEqualTo(TOLD.minusSeconds(60));
+    }
+
+    @Test
     void opening_tells_and_has_no_step_before_it() {
         var judgement = Judgement.open(open());
 
@@ -208,6 +218,10 @@ class JudgementTest {
     }
 
     private static Standing standing(int version, Status status, int observed, boolean below) {
+        return standing(version, status, observed, below, TOLD);
+    }
+
+    private static Standing standing(int version, Status status, int observed, boolean below, Instant crossedAt) {
         var evidence = Stream.iterate(0, i -> i + 1)
                 .limit(observed)
                 .map(i -> Incidents.of("i" + i, Reports.NOON))
@@ -225,7 +239,7 @@ class JudgementTest {
                 Priority.NORMAL,
                 BigDecimal.valueOf(4),
                 BigDecimal.valueOf(observed),
-                TOLD,
+                crossedAt,
                 TOLD,
                 TOLD,
                 below,

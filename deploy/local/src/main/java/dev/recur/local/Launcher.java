@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The program behind {@code deploy/up}: runs everything until it is told to stop. */
 public final class Launcher {
@@ -49,11 +50,17 @@ public final class Launcher {
             demo.run(stack.addresses());
             watch(stack);
         } catch (CannotStartException e) {
-            // what does not start because it is being stopped is no news
-            if (stopping.getCount() > 0) {
-                System.err.println(e.getMessage());
-                System.exit(CANNOT_START);
-            }
+            fail(e.getMessage());
+        } catch (RuntimeException e) {
+            fail("Recur cannot start: " + e + ".");
+        }
+    }
+
+    /** What does not start because it is being stopped is no news. */
+    private void fail(@Nullable String sentence) {
+        if (stopping.getCount() > 0) {
+            System.err.println(sentence);
+            System.exit(CANNOT_START);
         }
     }
 

@@ -59,11 +59,21 @@ public final class Mapping {
         }
     }
 
+    /** The mapping had no time to make sense of a body; another time it may have. */
+    public static final class NoTimeToMap extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoTimeToMap(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /**
      * Maps a body.
      *
      * @param headers by name in lower case
-     * @throws CannotMap when the expression fails on it, or takes too long
+     * @throws CannotMap when the expression fails on it
+     * @throws NoTimeToMap when it takes too long
      */
     ArrayNode map(JsonNode body, Map<String, String> headers) {
         var input = new LinkedHashMap<String, Object>();
@@ -72,6 +82,7 @@ public final class Mapping {
             input.put("body", content);
         }
         input.put("headers", headers);
+        var begin = System.nanoTime();
         try {
             var jsonata = Jsonata.jsonata(expression);
             var frame = jsonata.createFrame();
@@ -84,6 +95,9 @@ public final class Mapping {
             var single = JsonNodeFactory.instance.arrayNode();
             return made.isNull() ? single : single.add(made);
         } catch (JException e) {
+            if (System.nanoTime() - begin >= LONGEST_EVALUATION.toNanos()) {
+                throw new NoTimeToMap("the mapping " + name + " takes longer than " + LONGEST_EVALUATION, e);
+            }
             throw new CannotMap("the mapping " + name + " cannot read this: " + e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError e) {
             throw new CannotMap("the mapping " + name + " cannot read this", e);

@@ -38,6 +38,9 @@ final class LenientJson {
             return Optional.ofNullable(MAPPER.readTree(body)).filter(node -> !node.isMissingNode());
         } catch (JsonProcessingException e) {
             return Optional.empty();
+        } catch (NumberFormatException e) {
+            // an exponent without end
+            return Optional.empty();
         } catch (IOException e) {
             // bytes that are not UTF-8
             return Optional.empty();

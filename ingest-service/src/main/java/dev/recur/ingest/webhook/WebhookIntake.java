@@ -65,6 +65,9 @@ public final class WebhookIntake {
         }
         try {
             return append(read(source, source.adapter().adapt(json, headers)), submission);
+        } catch (Mapping.NoTimeToMap e) {
+            // senders repeat what they are told to repeat, and this machine may have more time then
+            return refused("overloaded", new WebhookOutcome.Unavailable(Appended.Reason.OVERLOADED));
         } catch (Mapping.CannotMap e) {
             return refused("invalid", new WebhookOutcome.Unintelligible(String.valueOf(e.getMessage())));
         }

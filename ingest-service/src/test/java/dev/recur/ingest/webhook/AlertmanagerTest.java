@@ -166,7 +166,7 @@ class AlertmanagerTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
-            value = {"``", "{", "{'alerts':", "{'alerts':[]} x", "\u0000"})
+            value = {"``", "{", "{'alerts':", "{'alerts':[]} x", "\u0000", "`{'x':1e9999999999}`"})
     void only_what_is_not_json_is_refused(String body) {
         assertThat(webhooks.receive("alertmanager", json(body))).isInstanceOf(WebhookOutcome.Unintelligible.class);
         assertThat(webhooks.log.measured).containsExactly("webhook refused 1 invalid");

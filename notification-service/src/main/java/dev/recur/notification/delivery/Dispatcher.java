@@ -174,7 +174,7 @@ public final class Dispatcher {
             if (result instanceof Result.GiveUp gaveUp && gaveUp.reason() == FailureReason.GONE) {
                 disable(receiver);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "the attempt at delivery %s to %s failed here", delivery.deliveryId(), receiver.name());
             result = Result.TryAgain.because(FailureReason.INTERNAL_ERROR);
         }

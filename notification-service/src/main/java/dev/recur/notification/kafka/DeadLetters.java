@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -49,11 +50,20 @@ class DeadLetters {
                 .withHeaders(headers)
                 .build();
         var value = poison.value() == null ? new byte[0] : poison.value();
-        emitter.sendMessage(Message.of(value).addMetadata(metadata)).await().atMost(PATIENCE);
+        try {
+            send(value, metadata);
+        } catch (RecordTooLargeException e) {
+            // with its reason it is longer than a record may be: where it is and why is what remains
+            send(new byte[0], metadata);
+        }
         metrics.deadLetter();
         LOG.errorf(
                 "the record %d of partition %d of %s cannot be processed and was put aside: %s",
                 poison.offset(), poison.partition(), poison.topic(), reason);
+    }
+
+    private void send(byte[] value, OutgoingKafkaRecordMetadata<String> metadata) {
+        emitter.sendMessage(Message.of(value).addMetadata(metadata)).await().atMost(PATIENCE);
     }
 
     private static void add(RecordHeaders headers, String name, String value) {

@@ -39,6 +39,7 @@ class IncidentResource {
 
     @GET
     public Response list(
+            @QueryParam("q") @Nullable String q,
             @QueryParam("where") @Nullable String where,
             @QueryParam("kind") List<String> kinds,
             @QueryParam("from") @Nullable String from,
@@ -49,6 +50,9 @@ class IncidentResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
+        if (q != null) {
+            throw ProblemException.badRequest("q: this version has no full-text search; use where");
+        }
         if (sort != null && !sort.equals("-occurredAt")) {
             throw ProblemException.badRequest("sort: must be -occurredAt");
         }

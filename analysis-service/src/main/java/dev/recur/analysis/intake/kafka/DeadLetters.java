@@ -41,32 +41,52 @@ class DeadLetters {
 
     void add(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
         LOG.warnf("dead letter: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
-        byte @Nullable [] value = record.value();
+        var whole = true;
         while (true) {
             try {
-                dead.sendMessage(message(record, value, reason)).await().atMost(PATIENCE);
+                var message = whole ? message(record, reason) : remains(record, reason);
+                dead.sendMessage(message).await().atMost(PATIENCE);
                 metrics.deadLetter(record.topic());
                 return;
-            } catch (RecordTooLargeException e) {
-                LOG.warnf("the dead letter goes without its value of %d bytes", record.serializedValueSize());
-                value = null;
             } catch (RuntimeException e) {
+                if (whole && e instanceof RecordTooLargeException) {
+                    LOG.warnf("the dead letter goes without its value of %d bytes", record.serializedValueSize());
+                    whole = false;
+                    continue;
+                }
                 LOG.warnf("the dead letter is not written yet: %s", e.getMessage());
                 Thread.sleep(Duration.ofSeconds(1));
             }
         }
     }
 
-    private Message<byte[]> message(ConsumerRecord<String, byte[]> record, byte @Nullable [] value, String reason) {
+    private Message<byte[]> message(ConsumerRecord<String, byte[]> record, String reason) {
+        byte @Nullable [] value = record.value();
         var headers = new RecordHeaders(record.headers().toArray());
+        return message(record, record.key(), headers, value == null ? new byte[0] : value, reason);
+    }
+
+    /** Of a record too long to be written twice: where it is, and why. */
+    private Message<byte[]> remains(ConsumerRecord<String, byte[]> record, String reason) {
+        var key = record.key();
+        var shortKey = key == null ? null : key.substring(0, Math.min(LONGEST_REASON, key.length()));
+        return message(record, shortKey, new RecordHeaders(), new byte[0], reason);
+    }
+
+    private Message<byte[]> message(
+            ConsumerRecord<String, byte[]> record,
+            @Nullable String key,
+            RecordHeaders headers,
+            byte[] value,
+            String reason) {
         header(headers, Headers.DEAD_REASON, reason.substring(0, Math.min(LONGEST_REASON, reason.length())));
         header(headers, Headers.DEAD_AT, clock.instant().toString());
         header(headers, Headers.DEAD_TOPIC, record.topic());
         header(headers, Headers.DEAD_PARTITION, Integer.toString(record.partition()));
         header(headers, Headers.DEAD_OFFSET, Long.toString(record.offset()));
-        return Message.of(value == null ? new byte[0] : value)
+        return Message.of(value)
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withKey(record.key())
+                        .withKey(key)
                         .withHeaders(headers)
                         .build());
     }

@@ -3,6 +3,7 @@ package dev.recur.analysis.intake.postgres;
 import dev.recur.analysis.intake.IncidentAnalysis;
 import dev.recur.analysis.investigation.postgres.Judge;
 import dev.recur.analysis.metrics.AnalysisMetrics;
+import dev.recur.wire.json.MalformedJson;
 import dev.recur.wire.report.Report;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jboss.logging.Logger;
 
 /**
@@ -116,6 +118,10 @@ class DurableAnalysis implements IncidentAnalysis {
             case ClassCastException bug -> true;
             case DateTimeException bug -> true;
             case UncheckedIOException bug -> true;
+            case MalformedJson bug -> true;
+            case IndexOutOfBoundsException bug -> true;
+            case NoSuchElementException bug -> true;
+            case UnsupportedOperationException bug -> true;
             default -> false;
         };
     }

@@ -67,8 +67,17 @@ class OutboxRelay {
         var published = 0;
         var slots = transactions.run(OutboxRows::waitingSlots);
         metrics.outboxWaiting(slots.isEmpty() ? 0 : transactions.run(OutboxRows::waiting));
+        RuntimeException failure = null;
         for (var slot : slots) {
-            published += relay(slot);
+            try {
+                published += relay(slot);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            // The others are published; this one keeps its events and waits until the worker has paused.
+            throw failure;
         }
         return published > 0;
     }

@@ -16,7 +16,9 @@ import dev.recur.wire.window.TimeSpan;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -141,6 +143,25 @@ public final class InvestigationRows {
                         + " join rule r on r.id = i.rule_id and r.enabled and not r.deleted"
                         + " where i.update_due_at <= $1",
                 Times.toSql(now));
+    }
+
+    /**
+     * An update that was due in a window that is none of the calendar any more, since the organisation's zone or year
+     * changed, is never told: its investigation stays as it is.
+     */
+    static void silence(
+            Statements statements,
+            UUID ruleId,
+            String groupKey,
+            Collection<Instant> marked,
+            Collection<TimeSpan> judged) {
+        statements.run(
+                "update investigation set update_due_at = null where rule_id = $1 and group_key = $2"
+                        + " and update_due_at is not null and window_from = any($3) and window_from <> all($4)",
+                ruleId,
+                groupKey,
+                marked.stream().map(Times::toSql).toArray(OffsetDateTime[]::new),
+                judged.stream().map(window -> Times.toSql(window.from())).toArray(OffsetDateTime[]::new));
     }
 
     /** What a rule opened when it had another window or grouped by something else stays as it is, and is silent. */

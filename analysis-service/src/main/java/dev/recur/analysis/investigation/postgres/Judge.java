@@ -1,6 +1,7 @@
 package dev.recur.analysis.investigation.postgres;
 
 import dev.recur.analysis.investigation.EventsWaiting;
+import dev.recur.analysis.investigation.postgres.MarkRows.Marked;
 import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Worker;
@@ -11,6 +12,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Judges whatever groups are marked, after the batch that marked them is committed. */
@@ -26,6 +30,7 @@ public class Judge {
     private final Event<EventsWaiting> eventsWaiting;
     private final Clock clock;
     private final AnalysisMetrics metrics;
+    private final Set<Marked> failing = new HashSet<>();
     private final Worker worker = new Worker("judge", INTERVAL, this::judge);
 
     Judge(
@@ -57,18 +62,22 @@ public class Judge {
     private boolean judge() {
         var waiting = transactions.run(statements -> {
             InvestigationRows.markDueUpdates(statements, clock.instant());
-            return MarkRows.waiting(statements, AT_ONCE);
+            return MarkRows.waiting(statements, AT_ONCE + failing.size());
         });
+        // Groups that keep failing are tried after all others, so that however many they are they starve none.
+        waiting.sort(Comparator.comparing(failing::contains));
         var judged = 0;
         RuntimeException failure = null;
         for (var marked : waiting) {
             try {
                 if (judgement.judge(marked)) {
+                    failing.remove(marked);
                     judged++;
                     metrics.judged();
                 }
             } catch (RuntimeException e) {
                 failure = e;
+                failing.add(marked);
                 metrics.judgementFailed();
                 LOG.warnf("rule %s, group %s is not judged yet: %s", marked.ruleId(), marked.groupKey(), e);
             }

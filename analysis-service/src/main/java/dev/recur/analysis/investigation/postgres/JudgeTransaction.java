@@ -104,9 +104,11 @@ public class JudgeTransaction {
         }
         InvestigationRows.freeze(
                 statements, rule.id(), group.key(), rule.definition().window());
-        for (var window : windows(rule, times)) {
+        var windows = windows(rule, times);
+        for (var window : windows) {
             judge(statements, rule, group, window);
         }
+        InvestigationRows.silence(statements, rule.id(), group.key(), times, windows);
     }
 
     /** A changed incident may begin, or end, the occurrence that the next incident within {@code mergeWithin} is of. */

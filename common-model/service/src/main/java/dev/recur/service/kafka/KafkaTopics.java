@@ -40,6 +40,7 @@ public class KafkaTopics {
     private @Nullable Admin admin;
     private volatile boolean created;
     private volatile boolean reachable;
+    private boolean complained;
 
     KafkaTopics(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, KafkaConfig config) {
         this.bootstrapServers = bootstrapServers;
@@ -76,7 +77,8 @@ public class KafkaTopics {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             reachable = false;
-            if (before) {
+            if (before || !complained) {
+                complained = true;
                 LOG.warnf("Kafka at %s does not answer: %s", bootstrapServers, e.getMessage());
             }
         }

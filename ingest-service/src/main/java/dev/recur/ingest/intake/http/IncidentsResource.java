@@ -97,11 +97,13 @@ class IncidentsResource {
             @PathParam("incidentId") String incidentId,
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("asOf") @Nullable String asOf,
+            @QueryParam("source") @Nullable String source,
             @Context RoutingContext routing) {
         var id = id(incidentId);
         var body = Json.write(Json.object()
                 .put("reason", reason == null || reason.isBlank() ? null : reason)
-                .put("asOf", asOf));
+                .put("asOf", asOf)
+                .put("source", source));
         return answered(routing, (unread, submission) -> intake.retract(id, body, submission));
     }
 

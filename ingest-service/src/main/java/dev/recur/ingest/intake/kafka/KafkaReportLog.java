@@ -58,7 +58,12 @@ final class KafkaReportLog implements ReportLog {
         }
         var pending = new Pending(records.size(), bytes);
         for (var record : records) {
-            send(producer, record, pending);
+            if (pending.isDecided()) {
+                // each further one could block for as long as the first did
+                pending.ended(null);
+            } else {
+                send(producer, record, pending);
+            }
         }
         var left = submission.left(config.deadline(submission.transport()));
         return pending.result.completeOnTimeout(
@@ -92,6 +97,11 @@ final class KafkaReportLog implements ReportLog {
             this.outstanding = new AtomicInteger(records);
             this.records = records;
             this.bytes = bytes;
+        }
+
+        /** True once one has failed, or when all are acknowledged. */
+        private boolean isDecided() {
+            return result.isDone();
         }
 
         private void ended(@Nullable Exception failure) {

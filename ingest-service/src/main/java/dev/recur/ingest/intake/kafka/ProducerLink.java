@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +90,8 @@ final class ProducerLink implements AutoCloseable {
                 warm = producer;
                 LOG.info("reports can be published");
             }
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // whatever it is: a task that throws is never run again
             LOG.warnf("reports cannot be published yet: %s", e.getMessage());
         }
     }
