@@ -1,6 +1,5 @@
 package dev.recur.analysis.intake;
 
-import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,9 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** A rule that is made while a batch is in flight sees the batch, or the batch sees the rule. */
@@ -48,22 +46,27 @@ class RuleLockIT {
                 Locks.RULES_EXCLUSIVELY, () -> batch.take(List.of(Reports.of("waits", Reports.NOON, "{'title':'t'}"))));
     }
 
+    /** Each on a thread of its own: on one they would wait for each other whatever they lock. */
     private void whileAnotherHolds(String lock, Runnable work) throws Exception {
         var held = new CountDownLatch(1);
         var letGo = new CountDownLatch(1);
-        var holder = supplyAsync(() -> transactions.run(statements -> {
-            statements.run(lock);
-            held.countDown();
-            return isReleased(letGo);
-        }));
-        held.await();
-        Future<?> waiting = CompletableFuture.runAsync(work);
-        await().during(Duration.ofMillis(700)).atMost(Service.PATIENCE).until(() -> !waiting.isDone());
-
-        letGo.countDown();
-
-        assertThat(holder.get()).isTrue();
-        waiting.get();
+        try (var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            var holder = threads.submit(() -> transactions.run(statements -> {
+                statements.run(lock);
+                held.countDown();
+                return isReleased(letGo);
+            }));
+            held.await();
+            var waiting = threads.submit(work);
+            try {
+                await().during(Duration.ofSeconds(2)).atMost(Service.PATIENCE).until(() -> !waiting.isDone());
+            } finally {
+                letGo.countDown();
+            }
+            assertThat(holder.get()).isTrue();
+            waiting.get();
+        }
     }
 
     private static boolean isReleased(CountDownLatch latch) {
