@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -16,6 +17,8 @@ record LauncherProcess(Process process, BufferedReader output, List<String> said
 
     static LauncherProcess start(Path home, List<String> prefix, String... arguments) throws IOException {
         var command = new ArrayList<>(prefix);
+        // a test that runs in the background inherits signals that are ignored, which no terminal would hand on
+        command.addAll(List.of("env", "--default-signal=INT,TERM"));
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Drecur.home=" + home,
@@ -52,11 +55,13 @@ record LauncherProcess(Process process, BufferedReader output, List<String> said
 
     /** The exit code; what it said until then is in {@link #said}. */
     int awaitEnd() throws IOException, InterruptedException {
+        var giveUp = CompletableFuture.runAsync(this::close, CompletableFuture.delayedExecutor(90, TimeUnit.SECONDS));
         output.lines().forEach(said::add);
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("still runs, having said " + said);
+        var exitCode = process.waitFor();
+        if (!giveUp.cancel(false)) {
+            throw new AssertionError("did not end by itself, having said " + said);
         }
-        return process.exitValue();
+        return exitCode;
     }
 
     /** The log of a service, below the data folder. */
