@@ -26,8 +26,13 @@ public record Startup(String name, ChildProcess child, Path log) {
      */
     public ChildProcess await(BooleanSupplier usable, Duration longest) {
         var deadline = System.nanoTime() + longest.toNanos();
-        while (!usable.getAsBoolean()) {
-            if (!child.running()) {
+        while (true) {
+            // asked first: one that becomes usable by ending must not end between the two questions
+            var running = child.running();
+            if (usable.getAsBoolean()) {
+                return child;
+            }
+            if (!running) {
                 child.stop();
                 throw new CannotStartException(name + " ended while starting" + complaint());
             }
@@ -38,7 +43,6 @@ public record Startup(String name, ChildProcess child, Path log) {
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
-        return child;
     }
 
     private String complaint() {
