@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the tags of a report: by dimension, values as typed. */
-final class TagsReader {
+/** Reads the tags of a report or a marker: by dimension, values as typed. */
+public final class TagsReader {
 
     private TagsReader() {}
 
-    static Optional<Map<String, List<String>>> read(JsonNode node, String pointer, Problems problems) {
+    /** The tags of a node, or nothing when it is no object of tags; problems are added. */
+    public static Optional<Map<String, List<String>>> read(JsonNode node, String pointer, Problems problems) {
         if (!(node instanceof ObjectNode tags)) {
             problems.add(pointer, "must be an object of arrays, for example {\"component\": [\"payments\"]}");
             return Optional.empty();

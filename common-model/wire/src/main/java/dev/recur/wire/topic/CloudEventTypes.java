@@ -6,6 +6,8 @@ public final class CloudEventTypes {
     public static final String INCIDENT_RETRACTED = "dev.recur.incident.retracted";
     public static final String INCIDENT_RESTORED = "dev.recur.incident.restored";
 
+    public static final String MARKER_RECORDED = "dev.recur.marker.recorded";
+
     /** Followed by the name of the event, for example {@code opened}. */
     public static final String INVESTIGATION_PREFIX = "dev.recur.investigation.";
 

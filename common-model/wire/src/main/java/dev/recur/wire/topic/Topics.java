@@ -8,15 +8,19 @@ import org.jspecify.annotations.Nullable;
 public final class Topics {
 
     public static final String INCIDENT_REPORTS = "recur.incident-reports";
+    public static final String MARKERS = "recur.markers";
     public static final String INVESTIGATION_EVENTS = "recur.investigation-events";
     public static final String INCIDENT_REPORTS_DEAD = "recur.incident-reports.dead";
+    public static final String MARKERS_DEAD = "recur.markers.dead";
     public static final String INVESTIGATION_EVENTS_DEAD = "recur.investigation-events.dead";
 
     /** Every topic that a service creates at its start when it is missing. */
     public static final List<Topic> ALL = List.of(
             new Topic(INCIDENT_REPORTS, null),
+            new Topic(MARKERS, null),
             new Topic(INVESTIGATION_EVENTS, Duration.ofDays(365)),
             new Topic(INCIDENT_REPORTS_DEAD, Duration.ofDays(90)),
+            new Topic(MARKERS_DEAD, Duration.ofDays(90)),
             new Topic(INVESTIGATION_EVENTS_DEAD, Duration.ofDays(90)));
 
     private Topics() {}

@@ -14,8 +14,10 @@ class TopicsTest {
         assertThat(Topics.ALL)
                 .containsExactly(
                         new Topics.Topic("recur.incident-reports", null),
+                        new Topics.Topic("recur.markers", null),
                         new Topics.Topic("recur.investigation-events", Duration.ofDays(365)),
                         new Topics.Topic("recur.incident-reports.dead", Duration.ofDays(90)),
+                        new Topics.Topic("recur.markers.dead", Duration.ofDays(90)),
                         new Topics.Topic("recur.investigation-events.dead", Duration.ofDays(90)));
     }
 
@@ -25,6 +27,7 @@ class TopicsTest {
         assertThat(ReportType.RETRACTED.cloudEventType()).isEqualTo("dev.recur.incident.retracted");
         assertThat(ReportType.RESTORED.cloudEventType()).isEqualTo("dev.recur.incident.restored");
         assertThat(EventName.WITHDRAWN.cloudEventType()).isEqualTo("dev.recur.investigation.withdrawn");
+        assertThat(CloudEventTypes.MARKER_RECORDED).isEqualTo("dev.recur.marker.recorded");
         assertThat(ReportType.ofCloudEventType("dev.recur.incident.restored")).contains(ReportType.RESTORED);
         assertThat(ReportType.ofCloudEventType("dev.recur.incident.closed")).isEmpty();
     }
