@@ -1,21 +1,18 @@
 package dev.recur.notification.channel;
 
-import dev.recur.wire.investigation.InvestigationEvent;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What is to be told; each channel shapes it its own way, the same for every attempt. */
-public sealed interface Message {
+/**
+ * What is to be told; each channel shapes it its own way.
+ *
+ * @param id the same for every attempt
+ * @param happenedAt when what it tells of happened
+ * @param subscribed by whom it was asked for, {@code null} where nobody asked or the subscription is gone
+ */
+public record Message(UUID id, Instant happenedAt, @Nullable Subscribed subscribed, Content content) {
 
-    /** The same for every attempt. */
-    UUID id();
-
-    /** When what it tells of happened. */
-    Instant happenedAt();
-
-    /** Something happened to an investigation. */
-    record Happened(UUID id, Instant happenedAt, InvestigationEvent event) implements Message {}
-
-    /** Somebody wants to see whether the receiver gets anything. */
-    record Test(UUID id, Instant happenedAt, String receiver) implements Message {}
+    /** The subscription that asked. */
+    public record Subscribed(UUID subscriptionId, String name) {}
 }

@@ -9,5 +9,4 @@ import java.util.UUID;
  * @param attempts how many were made
  * @param failuresInRow how many of them since it was made or sent again: where it stands in the schedule
  */
-public record ClaimedDelivery(
-        UUID deliveryId, String receiver, Message.Happened message, int attempts, int failuresInRow) {}
+public record ClaimedDelivery(UUID deliveryId, String receiver, Message message, int attempts, int failuresInRow) {}

@@ -1,6 +1,7 @@
 package dev.recur.notification.delivery;
 
 import dev.recur.notification.channel.Channels;
+import dev.recur.notification.channel.Content;
 import dev.recur.notification.channel.Message;
 import dev.recur.notification.receiver.Receiver;
 import dev.recur.wire.report.Identity;
@@ -46,7 +47,7 @@ public final class NotificationDelivery {
     /** Tells a receiver that this is a test, once, and says what came of it. The ledger knows nothing of it. */
     public Attempt test(Receiver receiver) {
         var startedAt = clock.instant();
-        var message = new Message.Test(Identity.random(), startedAt, receiver.name());
+        var message = new Message(Identity.random(), startedAt, null, new Content.Test(receiver.name()));
         var result = channels.deliver(message, receiver.destination());
         return Attempt.of(1, startedAt, clock.instant(), result);
     }

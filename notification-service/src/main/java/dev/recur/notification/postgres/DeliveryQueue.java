@@ -1,5 +1,6 @@
 package dev.recur.notification.postgres;
 
+import dev.recur.notification.channel.Content;
 import dev.recur.notification.channel.FailureReason;
 import dev.recur.notification.channel.Message;
 import dev.recur.notification.delivery.Attempt;
@@ -47,7 +48,8 @@ final class DeliveryQueue {
             update deliveries d set claimed_until = $2
             from due, events e
             where d.delivery_id = due.delivery_id and e.event_id = d.event_id
-            returning d.delivery_id, d.receiver, d.attempts, d.failures_in_row, e.happened_at, e.value""";
+            returning d.delivery_id, d.receiver, d.attempts, d.failures_in_row, e.happened_at, e.value, d.subscription_id,
+                      (select s.name from subscriptions s where s.id = d.subscription_id) as subscription_name""";
 
     private static final String INSERT_ATTEMPTS = """
             insert into attempts (delivery_id, number, attempted_at, latency_ms, status, reason, answer)
@@ -101,9 +103,14 @@ final class DeliveryQueue {
         return new ClaimedDelivery(
                 id,
                 row.getString("receiver"),
-                new Message.Happened(id, Columns.time(row, "happened_at"), event),
+                new Message(id, Columns.time(row, "happened_at"), subscribed(row), new Content.Happened(event)),
                 row.getInteger("attempts"),
                 row.getInteger("failures_in_row"));
+    }
+
+    private static Message.@Nullable Subscribed subscribed(Row row) {
+        var name = row.getString("subscription_name");
+        return name == null ? null : new Message.Subscribed(row.getUUID("subscription_id"), name);
     }
 
     Uni<Void> settle(List<Settled> settled) {

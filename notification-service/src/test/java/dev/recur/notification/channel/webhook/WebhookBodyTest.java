@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import dev.recur.notification.TestEvents;
+import dev.recur.notification.channel.Content;
 import dev.recur.notification.channel.Message;
 import dev.recur.notification.receiver.SigningSecret;
 import dev.recur.wire.investigation.EventName;
@@ -21,10 +22,10 @@ class WebhookBodyTest {
 
     private static final UUID ID = UUID.randomUUID();
 
-    private static Message.Happened message(int evidence, String title) {
+    private static Message message(int evidence, String title) {
         var investigation = TestEvents.investigation(ID, Map.of("component", "payments"), evidence, title);
-        return new Message.Happened(
-                ID, TestEvents.OPENED_AT, new InvestigationEvent(EventName.OPENED, "reopened", 7, investigation));
+        var event = new InvestigationEvent(EventName.OPENED, "reopened", 7, investigation);
+        return new Message(ID, TestEvents.OPENED_AT, null, new Content.Happened(event));
     }
 
     @Test
