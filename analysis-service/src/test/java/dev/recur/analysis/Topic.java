@@ -1,7 +1,10 @@
 package dev.recur.analysis;
 
+import dev.recur.wire.marker.Marker;
+import dev.recur.wire.marker.MarkerCodec;
 import dev.recur.wire.report.Report;
 import dev.recur.wire.report.ReportCodec;
+import dev.recur.wire.topic.CloudEventTypes;
 import dev.recur.wire.topic.Headers;
 import dev.recur.wire.topic.Topics;
 import jakarta.annotation.PreDestroy;
@@ -32,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Topic {
 
-    private static final String GROUP = "recur-analysis";
+    private static final Map<String, String> GROUPS =
+            Map.of(Topics.INCIDENT_REPORTS, "recur-analysis", Topics.MARKERS, "recur-analysis-markers");
 
     private final String bootstrapServers;
     private final KafkaProducer<String, byte[]> producer;
@@ -46,19 +50,36 @@ public class Topic {
     }
 
     public void send(Collection<Report> reports) {
-        reports.forEach(report ->
-                put(report.incidentId().toString(), report.type().cloudEventType(), ReportCodec.encode(report)));
+        reports.forEach(report -> put(
+                Topics.INCIDENT_REPORTS,
+                report.incidentId().toString(),
+                report.type().cloudEventType(),
+                ReportCodec.encode(report)));
+        producer.flush();
+    }
+
+    public void sendMarkers(Collection<Marker> markers) {
+        markers.forEach(marker -> put(
+                Topics.MARKERS,
+                marker.markerId().toString(),
+                CloudEventTypes.MARKER_RECORDED,
+                MarkerCodec.encode(marker)));
         producer.flush();
     }
 
     /** Sends whatever bytes; a type of {@code null} is a header without a value, an empty one no header. */
     public void send(String key, @Nullable String type, byte @Nullable [] value) {
-        put(key, type, value);
+        send(Topics.INCIDENT_REPORTS, key, type, value);
+    }
+
+    /** As {@link #send(String, String, byte[])}, to any topic. */
+    public void send(String to, String key, @Nullable String type, byte @Nullable [] value) {
+        put(to, key, type, value);
         producer.flush();
     }
 
-    private void put(String key, @Nullable String type, byte @Nullable [] value) {
-        var record = new ProducerRecord<>(Topics.INCIDENT_REPORTS, key, value);
+    private void put(String to, String key, @Nullable String type, byte @Nullable [] value) {
+        var record = new ProducerRecord<>(to, key, value);
         if (type == null) {
             record.headers().add(Headers.TYPE, null);
         } else if (!type.isEmpty()) {
@@ -70,18 +91,27 @@ public class Topic {
     /** True when the service has taken, and committed to have taken, everything. */
     public boolean isTaken() throws Exception {
         try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
-            var committed = admin.listConsumerGroupOffsets(GROUP)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            var ends = admin.listOffsets(partitions(admin, Topics.INCIDENT_REPORTS).stream()
-                            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
-                    .all()
-                    .get();
-            return ends.entrySet().stream().allMatch(end -> {
-                var offset = committed.get(end.getKey());
-                return end.getValue().offset() == (offset == null ? 0 : offset.offset());
-            });
+            for (var group : GROUPS.entrySet()) {
+                if (!isTaken(admin, group.getKey(), group.getValue())) {
+                    return false;
+                }
+            }
+            return true;
         }
+    }
+
+    private static boolean isTaken(Admin admin, String topic, String group) throws Exception {
+        var committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        var ends = admin.listOffsets(partitions(admin, topic).stream()
+                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                .all()
+                .get();
+        return ends.entrySet().stream().allMatch(end -> {
+            var offset = committed.get(end.getKey());
+            return end.getValue().offset() == (offset == null ? 0 : offset.offset());
+        });
     }
 
     /** Everything that is on a topic now. */

@@ -1,19 +1,21 @@
 package dev.recur.analysis.intake;
 
+import dev.recur.wire.marker.Marker;
 import dev.recur.wire.report.Report;
 import java.util.List;
 
-/** The door of the service: every transport brings its reports here. */
+/**
+ * The door of the service: every transport brings its reports and markers here. Both are taken in durably, and the call
+ * returns only then; taking one again changes nothing. It waits for as long as the database is away.
+ */
 public interface IncidentAnalysis {
 
-    /**
-     * Takes reports in, durably, and returns only then. Taking one again changes nothing. Waits for as long as the
-     * database is away.
-     *
-     * @return the reports that the database refuses, with its reason; everything else is taken in
-     */
-    List<Refused> take(List<Report> reports) throws InterruptedException;
+    /** Takes reports in and returns those that the database refuses, each with its reason. */
+    List<Refused<Report>> take(List<Report> reports) throws InterruptedException;
 
-    /** A report that cannot be stored. */
-    record Refused(Report report, String reason) {}
+    /** Takes markers in and returns those that the database refuses, each with its reason. */
+    List<Refused<Marker>> takeMarkers(List<Marker> markers) throws InterruptedException;
+
+    /** What cannot be stored. */
+    record Refused<T>(T item, String reason) {}
 }

@@ -22,6 +22,11 @@ public final class Locks {
         statements.run("select pg_advisory_xact_lock_shared(7275, 1)");
     }
 
+    /** Waits for the batches and judgements in flight and lets none begin: rules, markers or the taxonomy change. */
+    public static void rulesExclusively(Statements statements) {
+        statements.run(RULES_EXCLUSIVELY);
+    }
+
     /** Takes the lock on a group, unless another instance is judging it. */
     public static boolean tryGroup(Statements statements, UUID ruleId, String groupKey) {
         return tryLock(statements, GROUP_CLASS, (ruleId + groupKey).hashCode());

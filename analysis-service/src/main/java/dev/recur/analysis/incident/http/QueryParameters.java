@@ -33,10 +33,15 @@ public final class QueryParameters {
         if (text == null) {
             return Matchers.NONE;
         }
-        if (text.indexOf('\0') >= 0) {
-            throw ProblemException.badRequest("where: must not contain the character U+0000");
-        }
-        return Matchers.parse(text).mapLiterals(Tag::normalise);
+        return Matchers.parse(text("where", text)).mapLiterals(Tag::normalise);
+    }
+
+    /** Text that a store can be asked for. */
+    public static String text(String name, String text) {
+        ObjectReader.storageProblem(text).ifPresent(detail -> {
+            throw ProblemException.badRequest(name + ": " + detail);
+        });
+        return text;
     }
 
     /** Kinds, repeated or with commas; none for none. */

@@ -1,4 +1,4 @@
-/** Reports from Kafka. */
+/** Reports and markers from Kafka. */
 @NullMarked
 package dev.recur.analysis.intake.kafka;
 

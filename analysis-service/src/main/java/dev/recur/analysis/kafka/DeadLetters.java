@@ -1,29 +1,26 @@
-package dev.recur.analysis.intake.kafka;
+package dev.recur.analysis.kafka;
 
 import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.wire.topic.Headers;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts records that cannot be processed on the dead-letter topic, as they were, with the reason in headers. Returns only
+ * Puts records that cannot be processed on their dead-letter topic, as they were, with the reason in headers. Returns only
  * when all in-sync replicas have the record, and tries until then: a record is never dropped because its dead letter
  * could not be written. One that is too long to be written again goes without its value, which stays where its headers
  * say.
  */
-@ApplicationScoped
-class DeadLetters {
+public final class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,13 +30,14 @@ class DeadLetters {
     private final Clock clock;
     private final AnalysisMetrics metrics;
 
-    DeadLetters(@Channel("incident-reports-dead") MutinyEmitter<byte[]> dead, Clock clock, AnalysisMetrics metrics) {
+    /** Those of one topic, which the emitter writes to. */
+    public DeadLetters(MutinyEmitter<byte[]> dead, Clock clock, AnalysisMetrics metrics) {
         this.dead = dead;
         this.clock = clock;
         this.metrics = metrics;
     }
 
-    void add(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
+    public void add(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
         LOG.warnf("dead letter: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
         var whole = true;
         while (true) {

@@ -1,0 +1,5 @@
+/** Markers over HTTP. */
+@NullMarked
+package dev.recur.analysis.marker.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recur.analysis.marker;
+
+import org.jspecify.annotations.NullMarked;
