@@ -57,7 +57,8 @@ public final class Batches<T> {
                 batch.origins.put(item, record);
             } catch (RuntimeException e) {
                 // Also whatever we did not think of: thrown on, it would end the consumer.
-                deadLetters.add(record, isExpected.test(e) ? String.valueOf(e.getMessage()) : "cannot be read: " + e);
+                var says = e instanceof NoValue || isExpected.test(e);
+                deadLetters.add(record, says ? String.valueOf(e.getMessage()) : "cannot be read: " + e);
             }
         }
         return batch;

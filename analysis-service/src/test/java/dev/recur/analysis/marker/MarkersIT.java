@@ -78,9 +78,8 @@ class MarkersIT {
         assertThat(ofType("found")).extracting(Marker::externalId).containsExactly("first", "later");
         assertThat(ofType("found").getFirst().tags()).isEqualTo(Map.of("component", List.of("check-out")));
         var until = new TimeSpan(START, START.plusSeconds(60));
-        assertThat(transactions.run(statements -> MarkerRows.ofType(statements, "found", until)))
-                .extracting(Marker::externalId)
-                .containsExactly("first");
+        var soon = transactions.run(statements -> MarkerRows.ofType(statements, "found", until));
+        assertThat(soon).extracting(Marker::externalId).containsExactly("first");
     }
 
     @Test
