@@ -2,8 +2,11 @@ package dev.recur.analysis.investigation;
 
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Rule;
+import dev.recur.analysis.rule.Stretch;
 import dev.recur.wire.report.Kind;
-import dev.recur.wire.window.TimeSpan;
+import dev.recur.wire.window.CalendarUnit;
+import dev.recur.wire.window.OrganisationCalendar;
+import dev.recur.wire.window.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -16,16 +19,17 @@ public final class Headline {
 
     private Headline() {}
 
-    /**
-     * For example "payments has had 4 incidents this quarter (2026-Q4)".
-     *
-     * @param label what people call the window
-     */
+    /** For example "payments has had 4 incidents this quarter (2026-Q4)". */
     public static String of(
-            Rule.Definition rule, Group group, BigDecimal observed, TimeSpan window, String label, Instant now) {
-        var current = window.contains(now);
+            Rule.Definition rule,
+            Group group,
+            BigDecimal observed,
+            Stretch stretch,
+            OrganisationCalendar calendar,
+            Instant now) {
+        var current = stretch.isRunning(now);
         var counted = observed.stripTrailingZeros().toPlainString() + " " + noun(rule.kinds(), observed);
-        var when = current ? "this " + rule.window().wireName() + " (" + label + ")" : "in " + label;
+        var when = when(stretch, calendar, current);
         if (group.values().isEmpty()) {
             var verb = observed.compareTo(BigDecimal.ONE) == 0
                     ? (current ? "There has been " : "There was ")
@@ -33,6 +37,16 @@ public final class Headline {
             return verb + counted + " " + when;
         }
         return subject(rule.groupBy(), group) + (current ? " has had " : " had ") + counted + " " + when;
+    }
+
+    private static String when(Stretch stretch, OrganisationCalendar calendar, boolean current) {
+        return switch (stretch.window()) {
+            case Window.Calendar(CalendarUnit unit) -> {
+                var label = calendar.label(unit, calendar.spanAt(unit, stretch.from()));
+                yield current ? "this " + unit.wireName() + " (" + label + ")" : "in " + label;
+            }
+            case Window.Rolling rolling -> "within " + rolling.text();
+        };
     }
 
     /** The component stands for itself; other dimensions are named. */

@@ -38,9 +38,9 @@ public final class InvestigationView {
                 new RuleReference(standing.ruleId(), standing.ruleName(), standing.ruleVersion()),
                 standing.group().sorted(),
                 new WindowView(
-                        standing.windowType().wireName(),
-                        standing.window().from(),
-                        standing.window().to()),
+                        standing.stretch().window().text(),
+                        standing.stretch().from(),
+                        standing.stretch().to()),
                 standing.threshold(),
                 standing.observed(),
                 standing.crossedAt(),

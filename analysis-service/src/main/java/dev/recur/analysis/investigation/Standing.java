@@ -1,10 +1,9 @@
 package dev.recur.analysis.investigation;
 
 import dev.recur.analysis.rule.Group;
+import dev.recur.analysis.rule.Stretch;
 import dev.recur.wire.investigation.Priority;
 import dev.recur.wire.investigation.Status;
-import dev.recur.wire.window.CalendarUnit;
-import dev.recur.wire.window.TimeSpan;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
@@ -25,8 +24,7 @@ public record Standing(
         String ruleName,
         int ruleVersion,
         Group group,
-        CalendarUnit windowType,
-        TimeSpan window,
+        Stretch stretch,
         Status status,
         String headline,
         Priority priority,
@@ -82,8 +80,7 @@ public record Standing(
                 ruleName,
                 ruleVersion,
                 group,
-                windowType,
-                window,
+                stretch,
                 next,
                 sentence,
                 priority,

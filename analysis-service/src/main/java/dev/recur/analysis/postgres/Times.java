@@ -4,6 +4,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** Instants as the PostgreSQL client wants them. */
 public final class Times {
@@ -16,5 +17,14 @@ public final class Times {
 
     public static Instant get(Row row, String column) {
         return row.getOffsetDateTime(column).toInstant();
+    }
+
+    public static @Nullable OffsetDateTime toSqlOrNull(@Nullable Instant time) {
+        return time == null ? null : toSql(time);
+    }
+
+    public static @Nullable Instant getOrNull(Row row, String column) {
+        var time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
     }
 }

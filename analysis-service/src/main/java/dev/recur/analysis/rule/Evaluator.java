@@ -32,6 +32,7 @@ public final class Evaluator {
                 .toList();
         return switch (rule.definition().condition()) {
             case Condition.Count count -> count(count, starts(rule, ordered, window), evidence);
+            case Condition other -> throw new IllegalStateException(other + " is refused where rules are edited");
         };
     }
 

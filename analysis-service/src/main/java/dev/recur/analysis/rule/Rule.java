@@ -4,7 +4,7 @@ import dev.recur.analysis.incident.Incident;
 import dev.recur.wire.investigation.Priority;
 import dev.recur.wire.matcher.Matchers;
 import dev.recur.wire.report.Kind;
-import dev.recur.wire.window.CalendarUnit;
+import dev.recur.wire.window.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public record Rule(UUID id, int version, boolean enabled, Instant activeFrom, De
             Set<Kind> kinds,
             Matchers where,
             List<String> groupBy,
-            CalendarUnit window,
+            Window window,
             Duration mergeWithin,
             Condition condition,
             List<BigDecimal> escalateAt,

@@ -6,19 +6,17 @@ import dev.recur.wire.investigation.Priority;
 import dev.recur.wire.json.ObjectReader;
 import dev.recur.wire.json.Problems;
 import dev.recur.wire.json.WireName;
-import dev.recur.wire.matcher.MalformedMatchers;
 import dev.recur.wire.matcher.Matchers;
 import dev.recur.wire.report.Kind;
 import dev.recur.wire.tag.Dimension;
-import dev.recur.wire.tag.Tag;
-import dev.recur.wire.window.CalendarUnit;
+import dev.recur.wire.window.Window;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +42,7 @@ public final class RuleReader {
             "id",
             "version",
             "activeFrom");
-    private static final Set<String> MATCHED_FACTS = Set.of("kind", "severity", "source");
-    private static final BigDecimal HIGHEST_LEVEL = BigDecimal.TEN.pow(18);
+    private static final Duration LONGEST_MERGE = Duration.ofDays(366);
 
     private final ObjectReader object;
     private final Problems problems;
@@ -73,11 +70,11 @@ public final class RuleReader {
         var description = object.text("description", 2000);
         var enabled = enabled();
         var kinds = kinds();
-        var where = where();
+        var where = Objects.requireNonNullElse(Where.read(object, "where"), Matchers.NONE);
         var groupBy = groupBy();
         var window = window();
         var mergeWithin = mergeWithin();
-        var condition = condition();
+        var condition = condition(groupBy, window);
         var escalateAt = escalateAt(condition);
         var priority = priority();
         if (!problems.isEmpty() || name == null || window == null || condition == null) {
@@ -116,31 +113,6 @@ public final class RuleReader {
         return kinds;
     }
 
-    private Matchers where() {
-        var node = present("where");
-        if (node == null) {
-            return Matchers.NONE;
-        }
-        if (!node.isTextual()) {
-            problems.add(
-                    object.pointer("where"),
-                    "must be a string of matchers, for example \"environment=\\\"prod\\\"\", was "
-                            + ObjectReader.typeOf(node));
-            return Matchers.NONE;
-        }
-        try {
-            var where = Matchers.parse(node.textValue()).mapLiterals(Tag::normalise);
-            where.names().stream()
-                    .filter(name -> !MATCHED_FACTS.contains(name))
-                    .forEach(name -> Dimension.groupingProblem(name)
-                            .ifPresent(detail -> problems.add(object.pointer("where"), name + ": " + detail)));
-            return where;
-        } catch (MalformedMatchers e) {
-            problems.add(object.pointer("where"), String.valueOf(e.getMessage()));
-            return Matchers.NONE;
-        }
-    }
-
     private List<String> groupBy() {
         var node = present("groupBy");
         if (node == null) {
@@ -154,8 +126,7 @@ public final class RuleReader {
         for (int i = 0; i < node.size(); i++) {
             var at = Problems.pointer(object.pointer("groupBy"), i);
             var dimension = node.get(i).asText("");
-            // Dimensions that are computed come with the rest of the rule engine.
-            Dimension.problem(dimension).ifPresent(detail -> problems.add(at, detail));
+            Dimension.groupingProblem(dimension).ifPresent(detail -> problems.add(at, detail));
             if (!dimensions.add(dimension)) {
                 problems.add(at, "stands twice");
             }
@@ -163,54 +134,40 @@ public final class RuleReader {
         return List.copyOf(dimensions);
     }
 
-    private @Nullable CalendarUnit window() {
+    private @Nullable Window window() {
         var text = object.requiredText("window", 40);
-        if (text == null) {
-            return null;
+        try {
+            var window = text == null ? null : Window.parse(text);
+            if (!(window instanceof Window.Rolling rolling) || Durations.isWhole(rolling.length())) {
+                return window;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, as parts of a microsecond are
         }
-        var unit = WireName.find(CalendarUnit.class, text)
-                .filter(CalendarUnit::isWindow)
-                .orElse(null);
-        if (unit == null) {
-            problems.add(object.pointer("window"), "must be week, month, quarter or year");
-        }
-        return unit;
+        problems.add(object.pointer("window"), Window.ALLOWED);
+        return null;
     }
 
     private Duration mergeWithin() {
         var node = present("mergeWithin");
-        if (node == null) {
+        if (node == null || Durations.isZero(node)) {
             return Duration.ZERO;
         }
-        try {
-            var duration = Duration.parse(node.asText());
-            if (!duration.isNegative() && duration.compareTo(Duration.ofDays(366)) <= 0) {
-                return duration;
-            }
-        } catch (DateTimeException e) {
-            // told below, as a negative one is
+        var duration = Durations.read(node).filter(read -> read.compareTo(LONGEST_MERGE) <= 0);
+        if (duration.isEmpty()) {
+            problems.add(
+                    object.pointer("mergeWithin"), "must be an ISO 8601 duration from PT0S to P366D, for example PT6H");
         }
-        problems.add(
-                object.pointer("mergeWithin"), "must be an ISO 8601 duration from PT0S to P366D, for example PT6H");
-        return Duration.ZERO;
+        return duration.orElse(Duration.ZERO);
     }
 
-    private @Nullable Condition condition() {
+    private @Nullable Condition condition(List<String> groupBy, @Nullable Window window) {
         var at = object.pointer("condition");
-        if (!(present("condition") instanceof ObjectNode node)) {
-            problems.add(at, "is required, for example {\"type\": \"count\", \"atLeast\": 4}");
-            return null;
+        var condition = ConditionReader.read(present("condition"), at, problems);
+        if (condition != null && window != null) {
+            ConditionReader.check(condition, groupBy, window, at, problems);
         }
-        var reader = new ObjectReader(node, at, problems);
-        reader.refuseUnknown(List.of("type", "atLeast"));
-        if (!node.path("type").asText().equals("count")) {
-            problems.add(reader.pointer("type"), "must be count");
-        }
-        if (!node.path("atLeast").isInt() || node.path("atLeast").intValue() < 1) {
-            problems.add(reader.pointer("atLeast"), "must be a whole number from 1");
-            return null;
-        }
-        return new Condition.Count(node.path("atLeast").intValue());
+        return condition;
     }
 
     private List<BigDecimal> escalateAt(@Nullable Condition condition) {
@@ -223,13 +180,16 @@ public final class RuleReader {
             return List.of();
         }
         var levels = new ArrayList<BigDecimal>();
+        var highest = condition instanceof Condition.Share ? BigDecimal.ONE : ConditionReader.HIGHEST;
         var previous = condition == null ? BigDecimal.ZERO : condition.threshold();
         for (int i = 0; i < node.size(); i++) {
-            var at = Problems.pointer(object.pointer("escalateAt"), i);
             if (!node.get(i).isNumber()
                     || node.get(i).decimalValue().compareTo(previous) <= 0
-                    || node.get(i).decimalValue().compareTo(HIGHEST_LEVEL) >= 0) {
-                problems.add(at, "must be a number above " + previous.toPlainString() + " and below 10^18");
+                    || node.get(i).decimalValue().compareTo(highest) > 0) {
+                problems.add(
+                        Problems.pointer(object.pointer("escalateAt"), i),
+                        "must be a number above " + previous.toPlainString() + " and at most "
+                                + highest.toPlainString());
             } else {
                 previous = node.get(i).decimalValue();
                 levels.add(previous);

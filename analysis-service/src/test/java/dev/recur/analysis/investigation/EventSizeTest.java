@@ -6,14 +6,14 @@ import dev.recur.analysis.Incidents;
 import dev.recur.analysis.Reports;
 import dev.recur.analysis.Rules;
 import dev.recur.analysis.rule.Group;
+import dev.recur.analysis.rule.Stretch;
 import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.investigation.Investigation.Transition;
 import dev.recur.wire.investigation.InvestigationEvent;
 import dev.recur.wire.investigation.InvestigationEventCodec;
 import dev.recur.wire.investigation.Priority;
 import dev.recur.wire.investigation.Status;
-import dev.recur.wire.window.CalendarUnit;
-import dev.recur.wire.window.TimeSpan;
+import dev.recur.wire.window.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -55,8 +55,7 @@ class EventSizeTest {
                 "r",
                 1,
                 new Group(Map.of("component", "a")),
-                CalendarUnit.QUARTER,
-                new TimeSpan(Reports.NOON, Reports.NOON.plus(Duration.ofDays(90))),
+                new Stretch(Window.parse("P90D"), Reports.NOON, Reports.NOON.plus(Duration.ofDays(90))),
                 Status.OPEN,
                 "h",
                 Priority.NORMAL,

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recur.analysis.Rules;
 import dev.recur.analysis.rule.Group;
+import dev.recur.analysis.rule.Stretch;
+import dev.recur.wire.json.WireName;
+import dev.recur.wire.window.CalendarUnit;
 import dev.recur.wire.window.OrganisationCalendar;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -57,10 +60,11 @@ class HeadlineTest {
         var rule = Rules.definition("{'name':'r','groupBy':[%s],'window':'%s','kinds':[%s],"
                         .formatted(groupBy, window, kind == null ? "'incident','security_incident'" : "'" + kind + "'")
                 + "'condition':{'type':'count','atLeast':1}}");
-        var span = CALENDAR.spanAt(rule.window(), Instant.parse(day + "T12:00:00Z"));
+        var unit = WireName.find(CalendarUnit.class, window).orElseThrow();
+        var span = CALENDAR.spanAt(unit, Instant.parse(day + "T12:00:00Z"));
+        var stretch = new Stretch(rule.window(), span.from(), span.to());
 
-        var headline =
-                Headline.of(rule, new Group(values), observed, span, CALENDAR.label(rule.window(), span), IN_NOVEMBER);
+        var headline = Headline.of(rule, new Group(values), observed, stretch, CALENDAR, IN_NOVEMBER);
 
         assertThat(headline).isEqualTo(expected);
     }

@@ -7,11 +7,11 @@ import dev.recur.analysis.Reports;
 import dev.recur.analysis.Rules;
 import dev.recur.analysis.investigation.Judgement.Step;
 import dev.recur.analysis.rule.Group;
+import dev.recur.analysis.rule.Stretch;
 import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.investigation.Priority;
 import dev.recur.wire.investigation.Status;
-import dev.recur.wire.window.CalendarUnit;
-import dev.recur.wire.window.TimeSpan;
+import dev.recur.wire.window.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +28,8 @@ class JudgementTest {
 
     private static final Instant TOLD = Instant.parse("2026-02-03T12:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final TimeSpan QUARTER =
-            new TimeSpan(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"));
+    private static final Stretch QUARTER = new Stretch(
+            Window.parse("quarter"), Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-04-01T00:00:00Z"));
 
     /** Rows: what stands, what is observed now, whether the rule would open, after how long; and what comes of it. */
     static Stream<Arguments> rows() {
@@ -232,7 +232,6 @@ class JudgementTest {
                 "r",
                 version,
                 new Group(Map.of("component", "a")),
-                CalendarUnit.QUARTER,
                 QUARTER,
                 status,
                 "h",

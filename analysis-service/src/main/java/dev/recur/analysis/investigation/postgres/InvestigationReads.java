@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -117,19 +118,21 @@ public class InvestigationReads {
                         rule.definition(),
                         standing.group(),
                         standing.observed(),
-                        standing.window(),
-                        calendar.label(standing.windowType(), standing.window()),
+                        standing.stretch(),
+                        calendar,
                         clock.instant())),
                 evidence(statements, standing),
                 MOST_EVIDENCE,
-                WindowsBefore.of(statements, calendar, rule, standing.group(), standing.window()),
+                WindowsBefore.of(statements, calendar, rule, standing.group(), standing.stretch()),
                 InvestigationRows.transitions(statements, standing.id()));
     }
 
     private static List<Incident> evidence(Statements statements, Standing standing) {
         var rule = InvestigationRows.ruleOf(statements, standing);
-        var incidents = GroupIncidents.forWindow(statements, rule, standing.group(), standing.window());
-        return Evaluator.evaluate(rule, incidents, standing.window()).evidence();
+        var stretch = standing.stretch();
+        var window = new TimeSpan(stretch.from(), Objects.requireNonNullElse(stretch.to(), Instant.MAX));
+        var incidents = GroupIncidents.forWindow(statements, rule, standing.group(), window);
+        return Evaluator.evaluate(rule, incidents, window).evidence();
     }
 
     private static List<Standing> portion(Statements statements, Query query, @Nullable After after) {

@@ -6,13 +6,14 @@ import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Rule;
+import dev.recur.analysis.rule.Stretch;
 import dev.recur.analysis.rule.postgres.RuleRows;
 import dev.recur.wire.investigation.Investigation.Transition;
 import dev.recur.wire.investigation.Priority;
 import dev.recur.wire.investigation.Status;
 import dev.recur.wire.json.WireName;
-import dev.recur.wire.window.CalendarUnit;
 import dev.recur.wire.window.TimeSpan;
+import dev.recur.wire.window.Window;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -53,14 +54,14 @@ public final class InvestigationRows {
 
     /** The investigation of a rule's group in a window. */
     public static Optional<Standing> find(
-            Statements statements, UUID ruleId, String groupKey, CalendarUnit windowType, TimeSpan window) {
+            Statements statements, UUID ruleId, String groupKey, Window window, Instant from) {
         return first(statements.run(
                 "select * from investigation"
                         + " where rule_id = $1 and group_key = $2 and window_type = $3 and window_from = $4",
                 ruleId,
                 groupKey,
-                windowType.wireName(),
-                Times.toSql(window.from())));
+                window.text(),
+                Times.toSql(from)));
     }
 
     public static Optional<Standing> find(Statements statements, UUID id) {
@@ -68,7 +69,6 @@ public final class InvestigationRows {
     }
 
     public static void save(Statements statements, Standing standing) {
-        var updateDueAt = standing.updateDueAt();
         statements.run(
                 SAVE,
                 standing.id(),
@@ -76,9 +76,9 @@ public final class InvestigationRows {
                 standing.ruleName(),
                 standing.ruleVersion(),
                 standing.group().key(),
-                standing.windowType().wireName(),
-                Times.toSql(standing.window().from()),
-                Times.toSql(standing.window().to()),
+                standing.stretch().window().text(),
+                Times.toSql(standing.stretch().from()),
+                Times.toSqlOrNull(standing.stretch().to()),
                 standing.status().wireName(),
                 standing.headline(),
                 standing.priority().wireName(),
@@ -92,7 +92,7 @@ public final class InvestigationRows {
                 Buffer.buffer(HexFormat.of().parseHex(standing.evidenceDigest().hexadecimal())),
                 standing.escalatedTo(),
                 Times.toSql(standing.toldAt()),
-                updateDueAt == null ? null : Times.toSql(updateDueAt),
+                Times.toSqlOrNull(standing.updateDueAt()),
                 standing.sequence());
     }
 
@@ -165,13 +165,13 @@ public final class InvestigationRows {
     }
 
     /** What a rule opened when it had another window or grouped by something else stays as it is, and is silent. */
-    public static void freeze(Statements statements, UUID ruleId, String groupKey, @Nullable CalendarUnit except) {
+    public static void freeze(Statements statements, UUID ruleId, String groupKey, @Nullable Window except) {
         statements.run(
                 "update investigation set update_due_at = null where rule_id = $1 and group_key = $2"
                         + " and update_due_at is not null and window_type is distinct from $3",
                 ruleId,
                 groupKey,
-                except == null ? null : except.wireName());
+                except == null ? null : except.text());
     }
 
     /** Marks the groups of a rule whose window has not ended: the rule changed. */
@@ -179,21 +179,22 @@ public final class InvestigationRows {
         statements.run(
                 "insert into judgement_mark (rule_id, group_key, time)"
                         + " select rule_id, group_key, window_from from investigation"
-                        + " where rule_id = $1 and window_to > $2",
+                        + " where rule_id = $1 and (window_to > $2 or window_to is null)",
                 ruleId,
                 Times.toSql(now));
     }
 
     static Standing standing(Row row) {
-        var updateDueAt = row.getOffsetDateTime("update_due_at");
         return new Standing(
                 row.getUUID("investigation_id"),
                 row.getUUID("rule_id"),
                 row.getString("rule_name"),
                 row.getInteger("rule_version"),
                 Group.ofKey(row.getString("group_key")),
-                constant(CalendarUnit.class, row.getString("window_type")),
-                new TimeSpan(Times.get(row, "window_from"), Times.get(row, "window_to")),
+                new Stretch(
+                        Window.parse(row.getString("window_type")),
+                        Times.get(row, "window_from"),
+                        Times.getOrNull(row, "window_to")),
                 constant(Status.class, row.getString("status")),
                 row.getString("headline"),
                 constant(Priority.class, row.getString("priority")),
@@ -208,7 +209,7 @@ public final class InvestigationRows {
                         .formatHex(row.getBuffer("evidence_digest").getBytes())),
                 row.getBigDecimal("escalated_to"),
                 Times.get(row, "told_at"),
-                updateDueAt == null ? null : updateDueAt.toInstant(),
+                Times.getOrNull(row, "update_due_at"),
                 row.getLong("sequence"));
     }
 

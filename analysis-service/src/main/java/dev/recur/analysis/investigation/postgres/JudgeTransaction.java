@@ -15,14 +15,17 @@ import dev.recur.analysis.rule.Evaluator;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.RulesConfig;
+import dev.recur.analysis.rule.Stretch;
 import dev.recur.analysis.rule.postgres.GroupIncidents;
 import dev.recur.analysis.rule.postgres.RuleRows;
 import dev.recur.wire.investigation.Investigation.Transition;
 import dev.recur.wire.investigation.InvestigationEvent;
 import dev.recur.wire.investigation.Status;
 import dev.recur.wire.report.Identity;
+import dev.recur.wire.window.CalendarUnit;
 import dev.recur.wire.window.OrganisationCalendar;
 import dev.recur.wire.window.TimeSpan;
+import dev.recur.wire.window.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -87,7 +90,7 @@ public class JudgeTransaction {
         }
         RuleRows.enabled(statements, marked.ruleId()).ifPresent(rule -> {
             var now = clock.instant();
-            var from = calendar.spanAt(rule.definition().window(), now)
+            var from = calendar.spanAt(unit(rule), now)
                     .from()
                     .minus(rule.definition().mergeWithin());
             var marks = new MarkRows.Marks(List.of(rule), List.of());
@@ -114,7 +117,7 @@ public class JudgeTransaction {
     /** A changed incident may begin, or end, the occurrence that the next incident within {@code mergeWithin} is of. */
     private Set<TimeSpan> windows(Rule rule, SortedSet<Instant> times) {
         var windows = new LinkedHashSet<TimeSpan>();
-        var unit = rule.definition().window();
+        var unit = unit(rule);
         for (var time : times) {
             var reach = time.plus(rule.definition().mergeWithin());
             for (var span = calendar.spanAt(unit, time);
@@ -129,7 +132,7 @@ public class JudgeTransaction {
     private void judge(Statements statements, Rule current, Group group, TimeSpan window) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var standing = InvestigationRows.find(
-                statements, current.id(), group.key(), current.definition().window(), window);
+                statements, current.id(), group.key(), current.definition().window(), window.from());
         var endedBeforeRule = !window.to().isAfter(current.activeFrom());
         if (endedBeforeRule && standing.isEmpty()) {
             return;
@@ -162,6 +165,14 @@ public class JudgeTransaction {
                                 statements, rule, group, window, window.to().plus(config.lateness())));
     }
 
+    /** Episodes of rolling windows are refused where rules are edited until they are judged here. */
+    private static CalendarUnit unit(Rule rule) {
+        return switch (rule.definition().window()) {
+            case Window.Calendar(CalendarUnit unit) -> unit;
+            case Window.Rolling rolling -> throw new IllegalStateException(rolling.text());
+        };
+    }
+
     private static BigDecimal level(Rule rule, Evaluation evaluation) {
         return rule.definition().escalateAt().stream()
                 .filter(level -> evaluation.observed().compareTo(level) >= 0)
@@ -181,23 +192,22 @@ public class JudgeTransaction {
         var crossedAt = Optional.ofNullable(evaluation.crossedAt())
                 .or(() -> before.map(Standing::crossedAt))
                 .orElse(now);
-        var label = calendar.label(definition.window(), window);
+        var stretch = new Stretch(definition.window(), window.from(), window.to());
         return new Standing(
                 before.map(Standing::id)
                         .orElseGet(() -> Identity.named(
                                 "investigation",
                                 rule.id().toString(),
                                 group.key(),
-                                definition.window().wireName(),
+                                definition.window().text(),
                                 window.from().toString())),
                 rule.id(),
                 definition.name(),
                 rule.version(),
                 group,
-                definition.window(),
-                window,
+                stretch,
                 before.map(Standing::status).orElse(Status.OPEN),
-                Headline.of(definition, group, evaluation.observed(), window, label, now),
+                Headline.of(definition, group, evaluation.observed(), stretch, calendar, now),
                 definition.priority(),
                 definition.condition().threshold(),
                 evaluation.observed(),
@@ -228,7 +238,7 @@ public class JudgeTransaction {
                     next,
                     evaluation.evidence(),
                     InvestigationEvent.MOST_EVIDENCE,
-                    WindowsBefore.of(statements, calendar, rule, next.group(), next.window()),
+                    WindowsBefore.of(statements, calendar, rule, next.group(), next.stretch()),
                     InvestigationRows.transitions(statements, next.id()));
             metrics.told(event.wireName());
             OutboxRows.add(statements, new InvestigationEvent(event, judgement.change(), next.sequence(), view), now);
