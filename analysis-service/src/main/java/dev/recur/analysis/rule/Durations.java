@@ -28,7 +28,7 @@ final class Durations {
 
     /** True for whole microseconds. */
     static boolean isWhole(Duration duration) {
-        return duration.getNano() % 1000 == 0;
+        return duration.toNanosPart() % 1000 == 0;
     }
 
     /** True for {@code PT0S}, however it is written. */
