@@ -2,6 +2,7 @@ package dev.recur.notification;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -43,4 +44,39 @@ interface NotificationConfig {
     /** Most attempts in flight. */
     @WithDefault("1024")
     int inFlight();
+
+    /** Where PagerDuty takes events; accounts in Europe have https://events.eu.pagerduty.com/v2/enqueue. */
+    @WithDefault("https://events.pagerduty.com/v2/enqueue")
+    URI pagerdutyUrl();
+
+    /** The server that mail is sent through. */
+    Mail mail();
+
+    /** The server that mail is sent through; without a host no mail is sent. */
+    interface Mail {
+        Optional<String> host();
+
+        @WithDefault("587")
+        int port();
+
+        @WithDefault("starttls")
+        Security security();
+
+        Optional<String> username();
+
+        Optional<String> password();
+
+        /** Who sends it; by default recur at the host. */
+        Optional<String> from();
+    }
+
+    /** How connections to the mail server are kept from others. */
+    enum Security {
+        /** Begins in clear, and goes no further without TLS. */
+        STARTTLS,
+        /** TLS from the first byte. */
+        TLS,
+        /** In clear: for a server on the same machine. */
+        NONE
+    }
 }

@@ -1,7 +1,6 @@
 package dev.recur.notification;
 
 import dev.recur.notification.channel.Channels;
-import dev.recur.notification.channel.webhook.WebhookChannel;
 import dev.recur.notification.delivery.DeliveryMetrics;
 import dev.recur.notification.delivery.Dispatcher;
 import dev.recur.notification.delivery.Ledger;
@@ -74,12 +73,6 @@ final class NotificationParts {
 
     void close(@Disposes OutboundHttp http) {
         http.close();
-    }
-
-    @Produces
-    @Singleton
-    Channels channels(OutboundHttp http, Clock clock) {
-        return new Channels(new WebhookChannel(http, clock));
     }
 
     @Produces

@@ -30,6 +30,14 @@ public enum FailureReason implements WireName {
     CONNECTION_CLOSED,
     /** The answer was no HTTP. */
     PROTOCOL_ERROR,
+    /** The mail server refuses the mail for now (4xx), or our login. */
+    MAIL_DEFERRED,
+    /** The mail server refuses the mail for good (5xx). */
+    MAIL_REFUSED,
+    /** There is no mail server in the configuration. */
+    MAIL_NOT_CONFIGURED,
+    /** The receiver's secret cannot be opened: its key is missing, or it was tampered with. */
+    SECRET_LOCKED,
     /** The receiver was disabled when its turn came. */
     RECEIVER_DISABLED,
     /** The receiver was gone from the configuration when its turn came. */

@@ -19,13 +19,22 @@ final class Bodies {
 
     /** What the reader makes of a body that must be a JSON object. */
     static <T> T read(byte @Nullable [] body, BiFunction<ObjectNode, Problems, Optional<T>> reader) {
-        var json = Json.read(body == null ? new byte[0] : body);
-        if (!(json instanceof ObjectNode object)) {
-            throw ProblemException.badRequest(
-                    List.of(new Problem("", "must be a JSON object, was " + ObjectReader.typeOf(json))));
-        }
+        return read(object(body), reader);
+    }
+
+    static <T> T read(ObjectNode body, BiFunction<ObjectNode, Problems, Optional<T>> reader) {
         var problems = new Problems();
-        return reader.apply(object, problems).orElseThrow(() -> ProblemException.badRequest(problems.all()));
+        return reader.apply(body, problems).orElseThrow(() -> ProblemException.badRequest(problems.all()));
+    }
+
+    /** A body that must be a JSON object. */
+    static ObjectNode object(byte @Nullable [] body) {
+        var json = Json.read(body == null ? new byte[0] : body);
+        if (json instanceof ObjectNode object) {
+            return object;
+        }
+        throw ProblemException.badRequest(
+                List.of(new Problem("", "must be a JSON object, was " + ObjectReader.typeOf(json))));
     }
 
     /** The id in a path: what is no UUID is the id of nothing. */

@@ -1,7 +1,6 @@
 package dev.recur.notification.http;
 
 import dev.recur.notification.delivery.NotificationDelivery;
-import dev.recur.notification.receiver.Destination;
 import dev.recur.notification.receiver.Receiver;
 import dev.recur.notification.receiver.ReceiverForm;
 import dev.recur.notification.receiver.ReceiverUrl;
@@ -75,11 +74,12 @@ class ReceiverResource {
     @RolesAllowed(Roles.EDITOR)
     @Operation(summary = "Makes a receiver; the answer shows its secret, and nothing ever does again")
     public Response create(byte @Nullable [] body, @Context UriInfo uri) {
-        var form = Bodies.read(body, (json, problems) -> ReceiverForm.creation(json, urls, problems));
+        var form = Bodies.read(
+                body,
+                (json, problems) -> ReceiverForm.creation(json, urls, () -> SigningSecret.generate(random), problems));
         var now = now();
-        var secret = form.secret() == null ? SigningSecret.generate(random) : form.secret();
-        var made = new Receiver(form.name(), Destination.Webhook.of(form.url(), secret), true, null, now, now, 0);
-        var receiver = form.enabled() ? made : made.edited(form.url(), false, now);
+        var made = new Receiver(form.name(), form.destination(), true, null, now, now, 0);
+        var receiver = form.enabled() ? made : made.edited(form.destination(), false, now);
         if (!receivers.add(receiver)) {
             throw ProblemException.conflict("There is a receiver " + form.name() + " already.");
         }
@@ -105,10 +105,11 @@ class ReceiverResource {
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             byte @Nullable [] body) {
-        var form = Bodies.read(body, (json, problems) -> ReceiverForm.edit(name, json, urls, problems));
+        var json = Bodies.object(body);
         var changed = receivers.change(name, receiver -> {
             Answers.checkVersion(ifMatch, receiver.version());
-            return receiver.edited(form.url(), form.enabled(), now());
+            var form = Bodies.read(json, (object, problems) -> ReceiverForm.edit(receiver, object, urls, problems));
+            return receiver.edited(form.destination(), form.enabled(), now());
         });
         return answer(changed.orElseThrow(() -> notFound(name)));
     }
@@ -138,7 +139,13 @@ class ReceiverResource {
     @Operation(summary = "Makes another secret and shows it once; the old one signs too for 24 hours")
     public Response rotate(@PathParam("name") String name) {
         var rotated = receivers
-                .change(name, receiver -> receiver.rotated(SigningSecret.generate(random), now()))
+                .change(
+                        name,
+                        receiver -> receiver.rotated(SigningSecret.generate(random), now())
+                                .orElseThrow(() ->
+                                        ProblemException.conflict("Only webhooks have a secret that is made here; a "
+                                                + receiver.destination().type().wireName()
+                                                + " receiver gets another by PUT.")))
                 .orElseThrow(() -> notFound(name));
         return Answers.versioned(Response.ok(ReceiverView.withSecret(rotated)), rotated.version())
                 .build();

@@ -2,25 +2,18 @@ package dev.recur.notification.outbound;
 
 import dev.recur.notification.address.PublicAddresses;
 import dev.recur.notification.channel.FailureReason;
-import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.SocketAddress;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -33,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
 /**
  * Posts to URLs that others chose. The host is resolved once per request, every address it has is checked, and the
@@ -79,7 +71,7 @@ public final class OutboundHttp implements AutoCloseable {
         } catch (TimeoutException e) {
             return new Outcome.Failed(FailureReason.TIMEOUT);
         } catch (ExecutionException e) {
-            return new Outcome.Failed(reason(e.getCause() == null ? e : e.getCause()));
+            return new Outcome.Failed(Failures.reason(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Failed(FailureReason.INTERNAL_ERROR);
@@ -155,22 +147,6 @@ public final class OutboundHttp implements AutoCloseable {
                 request.reset();
             }
         }
-    }
-
-    private static FailureReason reason(Throwable failure) {
-        return switch (failure) {
-            case UnknownHostException e -> FailureReason.UNKNOWN_HOST;
-            case ConnectTimeoutException e -> FailureReason.CONNECT_FAILED;
-            case SSLException e -> FailureReason.TLS_FAILED;
-            case HttpClosedException e -> FailureReason.CONNECTION_CLOSED;
-            case StreamResetException e -> FailureReason.CONNECTION_CLOSED;
-            case ConnectException e -> FailureReason.CONNECT_FAILED;
-            case SocketException e -> FailureReason.CONNECTION_CLOSED;
-            case VertxException e -> FailureReason.CONNECTION_CLOSED;
-            case IOException e -> FailureReason.CONNECTION_CLOSED;
-            case IllegalArgumentException e -> FailureReason.PROTOCOL_ERROR;
-            default -> FailureReason.INTERNAL_ERROR;
-        };
     }
 
     /** An IPv6 address without its brackets. */

@@ -1,6 +1,7 @@
 package dev.recur.notification.postgres;
 
 import dev.recur.notification.channel.FailureReason;
+import dev.recur.notification.receiver.Destination;
 import dev.recur.notification.receiver.Receiver;
 import dev.recur.notification.receiver.Receivers;
 import dev.recur.notification.secret.SecretBox;
@@ -89,6 +90,19 @@ class PostgresReceivers implements Receivers {
                                             .call(() -> giveUpDeliveries(name, now))
                                             .replaceWith(Removal.REMOVED));
                 })));
+    }
+
+    @Override
+    public List<String> sealAnew() {
+        var others = Await.session(() -> Panache.withSession(rows::listAll)).stream()
+                .filter(row -> !row.isSealedByCurrent(box))
+                .toList();
+        return others.stream()
+                .map(row -> change(row.name, UnaryOperator.identity()))
+                .flatMap(Optional::stream)
+                .filter(receiver -> receiver.destination() instanceof Destination.Locked)
+                .map(Receiver::name)
+                .toList();
     }
 
     /** Nobody claims deliveries for a receiver that is not there. */

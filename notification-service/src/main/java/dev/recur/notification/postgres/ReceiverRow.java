@@ -1,8 +1,13 @@
 package dev.recur.notification.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.recur.notification.receiver.Destination;
+import dev.recur.notification.receiver.MailAddress;
 import dev.recur.notification.receiver.Receiver;
 import dev.recur.notification.receiver.ReceiverType;
+import dev.recur.notification.receiver.RoutingKey;
+import dev.recur.notification.receiver.SecretUrl;
 import dev.recur.notification.receiver.SigningSecret;
 import dev.recur.notification.secret.SealedSecret;
 import dev.recur.notification.secret.SecretBox;
@@ -14,6 +19,8 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.net.URI;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A row of receivers. */
 @Entity
@@ -39,6 +46,9 @@ class ReceiverRow {
     @Column(name = "previous_secret_until")
     Instant previousSecretUntil;
 
+    @Column(name = "mail_to")
+    String mailTo;
+
     boolean enabled;
 
     @Column(name = "disabled_reason")
@@ -62,9 +72,18 @@ class ReceiverRow {
     }
 
     void fill(Receiver receiver, SecretBox box) {
-        type = receiver.destination().type().wireName();
-        switch (receiver.destination()) {
+        var destination = receiver.destination();
+        type = destination.type().wireName();
+        switch (destination) {
             case Destination.Webhook webhook -> fill(webhook, box);
+            case Destination.Slack slack -> seal(slack.url().url().toString().getBytes(UTF_8), box);
+            case Destination.Teams teams -> seal(teams.url().url().toString().getBytes(UTF_8), box);
+            case Destination.PagerDuty pagerDuty ->
+                seal(pagerDuty.routingKey().key().getBytes(UTF_8), box);
+            case Destination.Email email ->
+                mailTo = email.to().stream().map(MailAddress::text).collect(Collectors.joining(","));
+            case Destination.Locked locked ->
+                url = locked.url() == null ? null : locked.url().toString();
         }
         enabled = receiver.enabled();
         disabledReason = receiver.disabledReason();
@@ -73,9 +92,7 @@ class ReceiverRow {
 
     private void fill(Destination.Webhook webhook, SecretBox box) {
         url = webhook.url().toString();
-        var sealed = box.seal(webhook.secret().key(), name);
-        secret = sealed.bytes();
-        secretKeyId = sealed.keyId();
+        seal(webhook.secret().key(), box);
         var previous = webhook.previous();
         var sealedBefore = previous == null ? null : box.seal(previous.key(), name);
         previousSecret = sealedBefore == null ? null : sealedBefore.bytes();
@@ -83,23 +100,56 @@ class ReceiverRow {
         previousSecretUntil = webhook.previousUntil();
     }
 
-    Receiver toDomain(SecretBox box) {
-        return new Receiver(name, destination(box), enabled, disabledReason, createdAt, updatedAt, version);
+    private void seal(byte[] clear, SecretBox box) {
+        var sealed = box.seal(clear, name);
+        secret = sealed.bytes();
+        secretKeyId = sealed.keyId();
     }
 
-    private Destination destination(SecretBox box) {
+    /** True if every secret of it is sealed with the key that seals now. */
+    boolean isSealedByCurrent(SecretBox box) {
+        return (secret == null || box.isCurrent(new SealedSecret(secretKeyId, secret)))
+                && (previousSecret == null || box.isCurrent(new SealedSecret(previousSecretKeyId, previousSecret)));
+    }
+
+    /** A secret that does not open is no reason to fail: the receiver is locked then, and others are not. */
+    Receiver toDomain(SecretBox box) {
         var known = WireName.find(ReceiverType.class, type)
                 .orElseThrow(() -> new IllegalStateException("the receiver " + name + " has an unknown type: " + type));
+        Destination destination;
+        try {
+            destination = destination(known, box);
+        } catch (SecretBox.CannotOpen e) {
+            destination = new Destination.Locked(known, url == null ? null : URI.create(url));
+        }
+        return new Receiver(name, destination, enabled, disabledReason, createdAt, updatedAt, version);
+    }
+
+    private Destination destination(ReceiverType known, SecretBox box) {
         return switch (known) {
             case WEBHOOK ->
                 new Destination.Webhook(
                         URI.create(url),
-                        SigningSecret.of(box.open(new SealedSecret(secretKeyId, secret), name)),
+                        SigningSecret.of(open(box)),
                         previousSecret == null
                                 ? null
                                 : SigningSecret.of(
                                         box.open(new SealedSecret(previousSecretKeyId, previousSecret), name)),
                         previousSecretUntil);
+            case SLACK -> new Destination.Slack(new SecretUrl(URI.create(text(box))));
+            case TEAMS -> new Destination.Teams(new SecretUrl(URI.create(text(box))));
+            case PAGERDUTY -> new Destination.PagerDuty(new RoutingKey(text(box)));
+            case EMAIL ->
+                new Destination.Email(
+                        Stream.of(mailTo.split(",", -1)).map(MailAddress::new).toList());
         };
+    }
+
+    private byte[] open(SecretBox box) {
+        return box.open(new SealedSecret(secretKeyId, secret), name);
+    }
+
+    private String text(SecretBox box) {
+        return new String(open(box), UTF_8);
     }
 }

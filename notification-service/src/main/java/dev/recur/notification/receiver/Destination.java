@@ -49,4 +49,47 @@ public sealed interface Destination {
             return new Webhook(newUrl, secret, previous, previousUntil);
         }
     }
+
+    /** An incoming webhook of Slack. */
+    record Slack(SecretUrl url) implements Destination {
+        @Override
+        public ReceiverType type() {
+            return ReceiverType.SLACK;
+        }
+    }
+
+    /** A webhook of a Teams workflow. */
+    record Teams(SecretUrl url) implements Destination {
+        @Override
+        public ReceiverType type() {
+            return ReceiverType.TEAMS;
+        }
+    }
+
+    /** People's mailboxes. */
+    record Email(List<MailAddress> to) implements Destination {
+        public Email {
+            to = List.copyOf(to);
+        }
+
+        @Override
+        public ReceiverType type() {
+            return ReceiverType.EMAIL;
+        }
+    }
+
+    /** A service of PagerDuty. */
+    record PagerDuty(RoutingKey routingKey) implements Destination {
+        @Override
+        public ReceiverType type() {
+            return ReceiverType.PAGERDUTY;
+        }
+    }
+
+    /**
+     * One whose secret cannot be opened, because its key is gone or it was tampered with.
+     *
+     * @param url where that is no secret
+     */
+    record Locked(ReceiverType type, @Nullable URI url) implements Destination {}
 }

@@ -1,8 +1,8 @@
 package dev.recur.notification.receiver;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +41,27 @@ public record Receiver(
     }
 
     /** The same receiver somewhere else, enabled or not. */
-    public Receiver edited(URI url, boolean enable, Instant now) {
-        var moved = switch (destination) {
-            case Destination.Webhook webhook -> webhook.movedTo(url);
-        };
+    public Receiver edited(Destination moved, boolean enable, Instant now) {
         var reason = enable ? null : disabledReason == null ? DISABLED_BY_EDIT : disabledReason;
         return new Receiver(name, moved, enable, reason, createdAt, now, version);
     }
 
-    /** With another secret; the one before signs too for {@link #ROTATION}. */
-    public Receiver rotated(SigningSecret next, Instant now) {
-        var rotated = switch (destination) {
-            case Destination.Webhook webhook -> webhook.rotated(next, now.plus(ROTATION));
+    /** With another secret, the one before signing too for {@link #ROTATION}; empty where there is none of ours. */
+    public Optional<Receiver> rotated(SigningSecret next, Instant now) {
+        return switch (destination) {
+            case Destination.Webhook webhook -> Optional.of(with(webhook.rotated(next, now.plus(ROTATION)), now));
+            case Destination.Locked(var type, var url)
+            when url != null -> Optional.of(with(Destination.Webhook.of(url, next), now));
+            case Destination.Slack none -> Optional.empty();
+            case Destination.Teams none -> Optional.empty();
+            case Destination.Email none -> Optional.empty();
+            case Destination.PagerDuty none -> Optional.empty();
+            case Destination.Locked none -> Optional.empty();
         };
-        return new Receiver(name, rotated, enabled, disabledReason, createdAt, now, version);
+    }
+
+    private Receiver with(Destination other, Instant now) {
+        return new Receiver(name, other, enabled, disabledReason, createdAt, now, version);
     }
 
     public Receiver disabled(String reason, Instant now) {

@@ -4,82 +4,83 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recur.wire.json.ObjectReader;
 import dev.recur.wire.json.Problems;
 import dev.recur.wire.json.WireName;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A receiver as somebody writes it.
- *
- * @param secret only where one was sent
- */
-public record ReceiverForm(
-        String name, ReceiverType type, URI url, @Nullable SigningSecret secret, boolean enabled) {
+/** A receiver as somebody writes it. */
+public record ReceiverForm(String name, Destination destination, boolean enabled) {
 
+    private static final List<String> MEMBERS = List.of("name", "type", "enabled");
     /** Members of an answer that may come back with an edit, where they say nothing. */
     private static final List<String> READ_ONLY = List.of("disabledReason", "createdAt", "updatedAt");
 
-    private static final List<String> MEMBERS = List.of("name", "type", "url", "enabled");
-    private static final int LONGEST_URL = 2048;
-
-    /** Reads a new receiver; empty when there are problems. */
-    public static Optional<ReceiverForm> creation(ObjectNode body, ReceiverUrl urls, Problems problems) {
+    /**
+     * Reads a new receiver; empty when there are problems.
+     *
+     * @param fresh makes a secret where none is sent
+     */
+    public static Optional<ReceiverForm> creation(
+            ObjectNode body, ReceiverUrl urls, Supplier<SigningSecret> fresh, Problems problems) {
         var reader = new ObjectReader(body, "", problems);
-        reader.refuseUnknown(with(MEMBERS, "secret"));
         var name = reader.requiredText("name", 63);
         if (name != null && !Receiver.isName(name)) {
             problems.add("/name", "must match " + Receiver.NAME_FORM);
         }
-        var text = reader.text("secret", 200);
-        var secret = text == null ? null : SigningSecret.parse(text).orElse(null);
-        if (text != null && secret == null) {
-            problems.add("/secret", SigningSecret.FORM);
-        }
-        return rest(reader, name, secret, urls);
+        var type = type(reader);
+        reader.refuseUnknown(members(type, List.of()));
+        var destination = new DestinationReader(reader, urls).creation(type, fresh);
+        return form(reader, name, destination);
     }
 
-    /** Reads an edit of the receiver of that name; empty when there are problems. */
-    public static Optional<ReceiverForm> edit(String name, ObjectNode body, ReceiverUrl urls, Problems problems) {
+    /** Reads an edit of that receiver; empty when there are problems. Secrets that are not sent stay as they are. */
+    public static Optional<ReceiverForm> edit(Receiver current, ObjectNode body, ReceiverUrl urls, Problems problems) {
         var reader = new ObjectReader(body, "", problems);
-        if (body.has("secret")) {
-            problems.add("/secret", "cannot be edited: POST …/rotate-secret makes a new one");
-        }
-        reader.refuseUnknown(with(with(MEMBERS, "secret"), READ_ONLY.toArray(String[]::new)));
-        var written = reader.text("name", 63);
-        if (written != null && !written.equals(name)) {
+        var name = reader.text("name", 63);
+        if (name != null && !name.equals(current.name())) {
             problems.add("/name", "cannot be changed");
         }
-        return rest(reader, name, null, urls);
+        var type = type(reader);
+        var before = current.destination();
+        if (type != null && type != before.type()) {
+            problems.add("/type", "cannot be changed: make another receiver");
+        }
+        reader.refuseUnknown(members(type, READ_ONLY));
+        if (body.has("secret") && type == ReceiverType.WEBHOOK) {
+            problems.add("/secret", "cannot be edited: POST …/rotate-secret makes a new one");
+        }
+        var destination = type == before.type() ? new DestinationReader(reader, urls).edit(before) : null;
+        return form(reader, current.name(), destination);
     }
 
-    private static Optional<ReceiverForm> rest(
-            ObjectReader reader, @Nullable String name, @Nullable SigningSecret secret, ReceiverUrl urls) {
-        var problems = reader.problems();
-        var typeName = reader.requiredText("type", 40);
-        var type = typeName == null
-                ? null
-                : WireName.find(ReceiverType.class, typeName).orElse(null);
-        if (typeName != null && type == null) {
-            problems.add("/type", "must be one of " + WireName.allowed(ReceiverType.class));
-        }
-        var url = reader.requiredText("url", LONGEST_URL);
-        if (url != null) {
-            urls.problem(url).ifPresent(problem -> problems.add("/url", problem));
-        }
+    private static Optional<ReceiverForm> form(
+            ObjectReader reader, @Nullable String name, @Nullable Destination destination) {
         var enabled = reader.node("enabled");
         if (enabled != null && !enabled.isBoolean()) {
-            problems.add("/enabled", "must be true or false");
+            reader.problems().add("/enabled", "must be true or false");
         }
-        if (!problems.isEmpty() || name == null || type == null || url == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new ReceiverForm(name, type, URI.create(url), secret, enabled == null || enabled.booleanValue()));
+        return !reader.problems().isEmpty() || name == null || destination == null
+                ? Optional.empty()
+                : Optional.of(new ReceiverForm(name, destination, enabled == null || enabled.booleanValue()));
     }
 
-    private static List<String> with(List<String> members, String... more) {
-        return Stream.concat(members.stream(), Stream.of(more)).toList();
+    private static @Nullable ReceiverType type(ObjectReader reader) {
+        var text = reader.requiredText("type", 40);
+        if (text == null) {
+            return null;
+        }
+        var type = WireName.find(ReceiverType.class, text).orElse(null);
+        if (type == null) {
+            reader.problems().add("/type", "must be one of " + WireName.allowed(ReceiverType.class));
+        }
+        return type;
+    }
+
+    private static List<String> members(@Nullable ReceiverType type, List<String> more) {
+        return Stream.of(MEMBERS, DestinationReader.members(type), more)
+                .flatMap(List::stream)
+                .toList();
     }
 }

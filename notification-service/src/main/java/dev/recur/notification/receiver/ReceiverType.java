@@ -4,5 +4,9 @@ import dev.recur.wire.json.WireName;
 
 /** By which channel a receiver is told. */
 public enum ReceiverType implements WireName {
-    WEBHOOK
+    WEBHOOK,
+    SLACK,
+    TEAMS,
+    EMAIL,
+    PAGERDUTY
 }

@@ -36,6 +36,13 @@ public interface Receivers {
      */
     Removal remove(String name, Instant now, UnaryOperator<Receiver> check);
 
+    /**
+     * Seals with the present key what another one sealed.
+     *
+     * @return names of those whose secret does not open
+     */
+    List<String> sealAnew();
+
     /** What came of a removal. */
     enum Removal {
         REMOVED,

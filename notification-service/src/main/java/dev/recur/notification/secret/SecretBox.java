@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -28,6 +29,15 @@ public final class SecretBox {
     private final Map<String, SecretKeySpec> keys;
     private final @Nullable String current;
     private final SecureRandom random;
+
+    /** What was sealed does not open. */
+    public static final class CannotOpen extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CannotOpen(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
 
     private SecretBox(Map<String, SecretKeySpec> keys, @Nullable String current, SecureRandom random) {
         this.keys = Map.copyOf(keys);
@@ -63,6 +73,16 @@ public final class SecretBox {
         return new SecretBox(Map.of(), null, random);
     }
 
+    /** False for a box that seals nothing. */
+    public boolean seals() {
+        return current != null;
+    }
+
+    /** True if the key that seals now sealed it. */
+    public boolean isCurrent(SealedSecret sealed) {
+        return Objects.equals(sealed.keyId(), current);
+    }
+
     /** Seals a secret of that owner. */
     public SealedSecret seal(byte[] secret, String owner) {
         if (current == null) {
@@ -79,7 +99,7 @@ public final class SecretBox {
     /**
      * The secret of that owner.
      *
-     * @throws IllegalStateException when its key is not configured, or it was tampered with
+     * @throws CannotOpen when its key is not configured, or it was tampered with
      */
     public byte[] open(SealedSecret sealed, String owner) {
         if (sealed.keyId() == null) {
@@ -93,8 +113,8 @@ public final class SecretBox {
     private byte[] cipher(int mode, String keyId, byte[] nonce, String owner, byte[] input) {
         var key = keys.get(keyId);
         if (key == null) {
-            throw new IllegalStateException(
-                    "the secret of " + owner + " is sealed with the key " + keyId + ", which is not configured");
+            throw new CannotOpen(
+                    "the secret of " + owner + " is sealed with the key " + keyId + ", which is not configured", null);
         }
         try {
             var cipher = Cipher.getInstance(ALGORITHM);
@@ -102,7 +122,7 @@ public final class SecretBox {
             cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the secret of " + owner + " does not open with the key " + keyId, e);
+            throw new CannotOpen("the secret of " + owner + " does not open with the key " + keyId, e);
         }
     }
 

@@ -40,6 +40,11 @@ public record Subscription(
                 && where.matches(event.investigation());
     }
 
+    /** The same subscription, asking for nothing more. */
+    public Subscription ended(Instant now) {
+        return new Subscription(id, name, receiver, where, events, mode, false, activeSince, createdAt, now, version);
+    }
+
     /** The same subscription, asking for something else. */
     Subscription edited(SubscriptionForm form, Instant now) {
         var since = form.enabled() && !enabled ? now : activeSince;
