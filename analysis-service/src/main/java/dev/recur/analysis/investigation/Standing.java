@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param toldAt when its latest event was written
  * @param updateDueAt when a change that has not been told may be
  * @param sequence of its latest event
+ * @param work what people have made of it
  */
 public record Standing(
         UUID id,
@@ -39,11 +40,24 @@ public record Standing(
         BigDecimal escalatedTo,
         Instant toldAt,
         @Nullable Instant updateDueAt,
-        long sequence) {
+        long sequence,
+        Work work) {
+
+    /**
+     * What people have made of an investigation.
+     *
+     * @param begun whether anybody has ever made a transition
+     * @param riskUntil when the risk that they accepted is open again
+     */
+    public record Work(boolean begun, @Nullable Instant riskUntil) {
+
+        /** Nobody has made a transition. */
+        public static final Work NONE = new Work(false, null);
+    }
 
     /** True if a person has made a transition: then nothing is withdrawn behind their back. */
     public boolean isWorkedOn() {
-        return status != Status.OPEN && status != Status.WITHDRAWN;
+        return work.begun();
     }
 
     /** True if people are done with it: more evidence is then added, and told only at a level of {@code escalateAt}. */
@@ -53,27 +67,34 @@ public record Standing(
 
     /** The same with its next event told. */
     public Standing told(Instant at) {
-        return with(headline, status, belowThreshold, escalatedTo, at, null, sequence + 1);
+        return with(headline, status, updatedAt, belowThreshold, escalatedTo, at, null, sequence + 1, work);
     }
 
     /** The same at another point of its life. */
     Standing at(Status next, boolean below, BigDecimal escalated, @Nullable Instant due) {
-        return with(headline, next, below, escalated, toldAt, due, sequence);
+        return with(headline, next, updatedAt, below, escalated, toldAt, due, sequence, work);
+    }
+
+    /** The same after a step that people took, or that the end of what they accepted takes. */
+    public Standing moved(Status next, Work made, Instant at) {
+        return with(headline, next, at, belowThreshold, escalatedTo, toldAt, updateDueAt, sequence, made);
     }
 
     /** The same under the sentence of another day: a window that was this one has become an earlier one. */
     public Standing withHeadline(String sentence) {
-        return with(sentence, status, belowThreshold, escalatedTo, toldAt, updateDueAt, sequence);
+        return with(sentence, status, updatedAt, belowThreshold, escalatedTo, toldAt, updateDueAt, sequence, work);
     }
 
     private Standing with(
             String sentence,
             Status next,
+            Instant updated,
             boolean below,
             BigDecimal escalated,
             Instant told,
             @Nullable Instant due,
-            long number) {
+            long number,
+            Work made) {
         return new Standing(
                 id,
                 ruleId,
@@ -88,13 +109,14 @@ public record Standing(
                 observed,
                 crossedAt,
                 openedAt,
-                updatedAt,
+                updated,
                 below,
                 evidenceCount,
                 evidenceDigest,
                 escalated,
                 told,
                 due,
-                number);
+                number,
+                made);
     }
 }

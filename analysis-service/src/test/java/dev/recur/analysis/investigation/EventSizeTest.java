@@ -70,6 +70,7 @@ class EventSizeTest {
                 BigDecimal.ZERO,
                 Reports.NOON,
                 null,
-                1);
+                1,
+                Standing.Work.NONE);
     }
 }

@@ -247,7 +247,8 @@ class JudgementTest {
                 BigDecimal.ZERO,
                 TOLD,
                 null,
-                1);
+                1,
+                new Standing.Work(status != Status.OPEN && status != Status.WITHDRAWN, null));
     }
 
     private static Arguments row(

@@ -33,21 +33,23 @@ public final class InvestigationRows {
             insert into investigation (investigation_id, rule_id, rule_name, rule_version, group_key, window_type,
                 window_from, window_to, status, headline, priority, threshold, observed, crossed_at, opened_at,
                 updated_at, below_threshold, evidence_count, evidence_digest, escalated_to, told_at, update_due_at,
-                sequence)
+                sequence, worked_on, risk_until)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-                $23)
+                $23, $24, $25)
             on conflict (investigation_id) do update
             set rule_name = excluded.rule_name, rule_version = excluded.rule_version, status = excluded.status,
                 headline = excluded.headline, priority = excluded.priority, threshold = excluded.threshold,
                 observed = excluded.observed, crossed_at = excluded.crossed_at, updated_at = excluded.updated_at,
                 below_threshold = excluded.below_threshold, evidence_count = excluded.evidence_count,
                 evidence_digest = excluded.evidence_digest, escalated_to = excluded.escalated_to,
-                told_at = excluded.told_at, update_due_at = excluded.update_due_at, sequence = excluded.sequence
+                told_at = excluded.told_at, update_due_at = excluded.update_due_at, sequence = excluded.sequence,
+                worked_on = excluded.worked_on, risk_until = excluded.risk_until
             """;
 
     private static final String ADD_TRANSITION = """
-            insert into investigation_transition (investigation_id, ordinal, from_status, to_status, at, actor, note)
-            select $1, count(*), $2, $3, $4, $5, $6 from investigation_transition where investigation_id = $1
+            insert into investigation_transition (investigation_id, ordinal, from_status, to_status, at, actor, note,
+                until)
+            select $1, count(*), $2, $3, $4, $5, $6, $7 from investigation_transition where investigation_id = $1
             """;
 
     private InvestigationRows() {}
@@ -93,7 +95,9 @@ public final class InvestigationRows {
                 standing.escalatedTo(),
                 Times.toSql(standing.toldAt()),
                 Times.toSqlOrNull(standing.updateDueAt()),
-                standing.sequence());
+                standing.sequence(),
+                standing.work().begun(),
+                Times.toSqlOrNull(standing.work().riskUntil()));
     }
 
     public static void addTransition(Statements statements, UUID id, Transition transition) {
@@ -105,14 +109,15 @@ public final class InvestigationRows {
                 transition.to().wireName(),
                 Times.toSql(transition.at()),
                 transition.by(),
-                transition.note());
+                transition.note(),
+                Times.toSqlOrNull(transition.until()));
     }
 
     /** The life of an investigation so far, oldest step first. */
     public static List<Transition> transitions(Statements statements, UUID id) {
         var transitions = new ArrayList<Transition>();
         for (Row row : statements.run(
-                "select from_status, to_status, at, actor, note from investigation_transition"
+                "select from_status, to_status, at, actor, note, until from investigation_transition"
                         + " where investigation_id = $1 order by ordinal",
                 id)) {
             transitions.add(new Transition(
@@ -120,7 +125,8 @@ public final class InvestigationRows {
                     constant(Status.class, row.getString("to_status")),
                     Times.get(row, "at"),
                     row.getString("actor"),
-                    row.getString("note")));
+                    row.getString("note"),
+                    Times.getOrNull(row, "until")));
         }
         return transitions;
     }
@@ -210,7 +216,8 @@ public final class InvestigationRows {
                 row.getBigDecimal("escalated_to"),
                 Times.get(row, "told_at"),
                 Times.getOrNull(row, "update_due_at"),
-                row.getLong("sequence"));
+                row.getLong("sequence"),
+                new Standing.Work(row.getBoolean("worked_on"), Times.getOrNull(row, "risk_until")));
     }
 
     private static Optional<Standing> first(Iterable<Row> rows) {

@@ -220,7 +220,8 @@ public class JudgeTransaction {
                 before.map(Standing::escalatedTo).orElse(level),
                 before.map(Standing::toldAt).orElse(now),
                 before.map(Standing::updateDueAt).orElse(null),
-                before.map(Standing::sequence).orElse(0L));
+                before.map(Standing::sequence).orElse(0L),
+                before.map(Standing::work).orElse(Standing.Work.NONE));
     }
 
     private void store(Statements statements, Rule rule, Judgement judgement, Evaluation evaluation, Instant now) {

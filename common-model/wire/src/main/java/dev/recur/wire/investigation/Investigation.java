@@ -1,5 +1,6 @@
 package dev.recur.wire.investigation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.recur.wire.report.Kind;
 import dev.recur.wire.report.Severity;
 import java.math.BigDecimal;
@@ -55,11 +56,24 @@ public record Investigation(
     /** What was observed in an earlier window. */
     public record WindowBefore(String window, BigDecimal observed) {}
 
-    /** A step in the life of an investigation. */
+    /**
+     * A step in the life of an investigation.
+     *
+     * @param until when a risk that was accepted is open again
+     */
     public record Transition(
             @Nullable Status from,
             Status to,
             Instant at,
             String by,
-            @Nullable String note) {}
+            @Nullable String note,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant until) {
+
+        /** A step that has no end. */
+        public Transition(@Nullable Status from, Status to, Instant at, String by, @Nullable String note) {
+            this(from, to, at, by, note, null);
+        }
+    }
 }
