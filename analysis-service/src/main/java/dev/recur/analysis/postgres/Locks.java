@@ -27,9 +27,18 @@ public final class Locks {
         statements.run(RULES_EXCLUSIVELY);
     }
 
+    /** Waits for the lock on a group. */
+    public static void group(Statements statements, UUID ruleId, String groupKey) {
+        statements.run("select pg_advisory_xact_lock($1, $2)", GROUP_CLASS, groupLock(ruleId, groupKey));
+    }
+
     /** Takes the lock on a group, unless another instance is judging it. */
     public static boolean tryGroup(Statements statements, UUID ruleId, String groupKey) {
-        return tryLock(statements, GROUP_CLASS, (ruleId + groupKey).hashCode());
+        return tryLock(statements, GROUP_CLASS, groupLock(ruleId, groupKey));
+    }
+
+    private static int groupLock(UUID ruleId, String groupKey) {
+        return (ruleId + groupKey).hashCode();
     }
 
     /** Takes the lock on a slot of the outbox, unless another relay has it. */

@@ -208,7 +208,7 @@ class JudgementTest {
         return at(Status.OPEN);
     }
 
-    private static Standing at(Status status) {
+    static Standing at(Status status) {
         return standing(1, status, 4, false);
     }
 

@@ -1,28 +1,40 @@
 package dev.recur.analysis.investigation.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recur.analysis.incident.http.QueryParameters;
+import dev.recur.analysis.investigation.DecisionReader;
 import dev.recur.analysis.investigation.InvestigationView;
 import dev.recur.analysis.investigation.postgres.InvestigationReads;
 import dev.recur.analysis.investigation.postgres.InvestigationReads.After;
+import dev.recur.analysis.investigation.postgres.InvestigationReads.Versioned;
+import dev.recur.analysis.investigation.postgres.Transitions;
 import dev.recur.service.paging.Answers;
 import dev.recur.service.paging.Cursor;
 import dev.recur.service.paging.Limit;
 import dev.recur.service.paging.Page;
 import dev.recur.service.problem.ProblemException;
+import dev.recur.service.security.Caller;
 import dev.recur.service.security.Roles;
 import dev.recur.wire.investigation.Investigation;
 import dev.recur.wire.investigation.InvestigationEventCodec;
 import dev.recur.wire.investigation.Status;
+import dev.recur.wire.json.Json;
+import dev.recur.wire.json.Problems;
 import dev.recur.wire.json.WireName;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,9 +50,16 @@ import org.jspecify.annotations.Nullable;
 class InvestigationResource {
 
     private final InvestigationReads investigations;
+    private final Transitions transitions;
+    private final SecurityIdentity caller;
+    private final Clock clock;
 
-    InvestigationResource(InvestigationReads investigations) {
+    InvestigationResource(
+            InvestigationReads investigations, Transitions transitions, SecurityIdentity caller, Clock clock) {
         this.investigations = investigations;
+        this.transitions = transitions;
+        this.caller = caller;
+        this.clock = clock;
     }
 
     @GET
@@ -65,8 +84,28 @@ class InvestigationResource {
 
     @GET
     @Path("/{id}")
-    public ObjectNode get(@RestPath UUID id) {
-        return investigations.find(id).map(InvestigationEventCodec::toJson).orElseThrow(() -> unknown(id));
+    public Response get(@RestPath UUID id) {
+        return investigations.find(id).map(InvestigationResource::answer).orElseThrow(() -> unknown(id));
+    }
+
+    /** Takes the next step in the life of an investigation; asks for its ETag as {@code If-Match}. */
+    @POST
+    @Path("/{id}/transitions")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.EDITOR)
+    public Response move(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, byte[] body) {
+        var problems = new Problems();
+        var decision = DecisionReader.read(Json.read(body), clock.instant(), problems)
+                .orElseThrow(() -> ProblemException.badRequest(problems.all()));
+        return transitions
+                .take(id, version -> Answers.checkVersion(ifMatch, version), decision, Caller.name(caller))
+                .map(InvestigationResource::answer)
+                .orElseThrow(() -> unknown(id));
+    }
+
+    private static Response answer(Versioned found) {
+        return Answers.versioned(Response.ok(InvestigationEventCodec.toJson(found.investigation())), found.version())
+                .build();
     }
 
     /** All evidence, in the order of time. */

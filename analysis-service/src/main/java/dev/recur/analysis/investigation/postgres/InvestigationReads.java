@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class InvestigationReads {
 
-    private static final int MOST_EVIDENCE = 500;
+    static final int MOST_EVIDENCE = 500;
     private static final int PORTION = 500;
 
     private final Transactions transactions;
@@ -87,7 +87,7 @@ public class InvestigationReads {
                 for (var standing : portion) {
                     after = new After(standing.openedAt(), standing.id());
                     if (query.matches(standing)) {
-                        found.add(view(statements, standing));
+                        found.add(view(statements, standing, MOST_EVIDENCE));
                         if (found.size() == most) {
                             return found;
                         }
@@ -100,9 +100,17 @@ public class InvestigationReads {
         });
     }
 
-    public Optional<Investigation> find(UUID id) {
-        return transactions.run(
-                statements -> InvestigationRows.find(statements, id).map(standing -> view(statements, standing)));
+    /**
+     * An investigation, and how often it has moved.
+     *
+     * @param version counts its transitions: that is what people edit, while evidence comes as it does
+     */
+    public record Versioned(Investigation investigation, long version) {}
+
+    public Optional<Versioned> find(UUID id) {
+        return transactions.run(statements -> InvestigationRows.find(statements, id)
+                .map(standing -> new Versioned(
+                        view(statements, standing, MOST_EVIDENCE), InvestigationRows.version(statements, id))));
     }
 
     /** All evidence of an investigation, in the order of time. */
@@ -111,7 +119,8 @@ public class InvestigationReads {
                 statements -> InvestigationRows.find(statements, id).map(standing -> evidence(statements, standing)));
     }
 
-    private Investigation view(Statements statements, Standing standing) {
+    /** As others see it now. */
+    Investigation view(Statements statements, Standing standing, int mostEvidence) {
         var rule = InvestigationRows.ruleOf(statements, standing);
         return InvestigationView.of(
                 standing.withHeadline(Headline.of(
@@ -122,7 +131,7 @@ public class InvestigationReads {
                         calendar,
                         clock.instant())),
                 evidence(statements, standing),
-                MOST_EVIDENCE,
+                mostEvidence,
                 WindowsBefore.of(statements, calendar, rule, standing.group(), standing.stretch()),
                 InvestigationRows.transitions(statements, standing.id()));
     }

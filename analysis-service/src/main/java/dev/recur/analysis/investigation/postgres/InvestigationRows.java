@@ -131,6 +131,27 @@ public final class InvestigationRows {
         return transitions;
     }
 
+    /** How often it has moved. */
+    static long version(Statements statements, UUID id) {
+        return statements
+                .run("select count(*) from investigation_transition where investigation_id = $1", id)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    /** Investigations whose accepted risk is over. */
+    static List<UUID> endedRisks(Statements statements, Instant now, int most) {
+        var ended = new ArrayList<UUID>();
+        for (Row row : statements.run(
+                "select investigation_id from investigation where risk_until <= $1 order by risk_until limit $2",
+                Times.toSql(now),
+                most)) {
+            ended.add(row.getUUID(0));
+        }
+        return ended;
+    }
+
     /** The rule as it was at the version that an investigation keeps. */
     public static Rule ruleOf(Statements statements, Standing standing) {
         var rows = statements.run(

@@ -76,6 +76,7 @@ class ServiceClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return ((InstantSource) this::instant).withZone(zone);
+        InstantSource moved = () -> machine.instant().plus(ahead);
+        return moved.withZone(zone);
     }
 }

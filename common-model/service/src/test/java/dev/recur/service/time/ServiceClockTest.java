@@ -26,21 +26,22 @@ class ServiceClockTest {
 
     @Test
     void it_goes_on_from_where_it_is_configured_to_start() {
-        var clock = clock(new Configured().start(NEW_YEAR));
+        var clock = clock(new Configured().startingAt(NEW_YEAR));
         machine = NOON.plusSeconds(5);
         assertThat(clock.instant()).isEqualTo(NEW_YEAR.plusSeconds(5));
     }
 
     @Test
     void it_is_ahead_of_the_machine_or_behind_it() {
-        assertThat(clock(new Configured().ahead(Duration.ofDays(1))).instant()).isEqualTo(NOON.plusSeconds(86_400));
-        assertThat(clock(new Configured().ahead(Duration.ofHours(-1))).instant())
+        assertThat(clock(new Configured().aheadBy(Duration.ofDays(1))).instant())
+                .isEqualTo(NOON.plusSeconds(86_400));
+        assertThat(clock(new Configured().aheadBy(Duration.ofHours(-1))).instant())
                 .isEqualTo(NOON.minusSeconds(3_600));
     }
 
     @Test
     void it_goes_on_from_where_it_is_set_to_in_every_zone() {
-        var clock = clock(new Configured().settable());
+        var clock = clock(new Configured().thatCanBeSet());
         var inParis = clock.withZone(ZoneId.of("Europe/Paris"));
         clock.setTo(NEW_YEAR);
         machine = NOON.plusSeconds(7);
@@ -51,9 +52,9 @@ class ServiceClockTest {
 
     static Stream<Configured> moved() {
         return Stream.of(
-                new Configured().start(NEW_YEAR),
-                new Configured().ahead(Duration.ofDays(1)),
-                new Configured().settable());
+                new Configured().startingAt(NEW_YEAR),
+                new Configured().aheadBy(Duration.ofDays(1)),
+                new Configured().thatCanBeSet());
     }
 
     @ParameterizedTest
@@ -67,7 +68,7 @@ class ServiceClockTest {
     @Test
     void it_starts_in_one_way_only() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> clock(new Configured().start(NEW_YEAR).ahead(Duration.ofDays(1))))
+                .isThrownBy(() -> clock(new Configured().startingAt(NEW_YEAR).aheadBy(Duration.ofDays(1))))
                 .withMessageContaining("exclude each other");
     }
 
@@ -82,15 +83,15 @@ class ServiceClockTest {
             this(Optional.empty(), Optional.empty(), false);
         }
 
-        Configured start(Instant moment) {
+        Configured startingAt(Instant moment) {
             return new Configured(Optional.of(moment), ahead, settable);
         }
 
-        Configured ahead(Duration distance) {
+        Configured aheadBy(Duration distance) {
             return new Configured(start, Optional.of(distance), settable);
         }
 
-        Configured settable() {
+        Configured thatCanBeSet() {
             return new Configured(start, ahead, true);
         }
     }

@@ -32,7 +32,7 @@ class NoSecurityIT {
         }
     }
 
-    @TestHTTPResource(value = "/q/clock", management = true)
+    @TestHTTPResource(value = "/clock", management = true)
     URI clock;
 
     @Inject
