@@ -8,6 +8,7 @@ import dev.recur.wire.report.Kind;
 import dev.recur.wire.report.Severity;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,12 @@ public record Adapter(
     }
 
     /**
-     * What the mapping makes of a body, in its order.
+     * What the mapping makes of a payload, in its order.
      *
-     * @param headers by name in lower case
      * @throws Mapping.CannotMap when it can make nothing of it
      */
-    public List<Adapted> adapt(JsonNode body, Map<String, String> headers) {
-        return StreamSupport.stream(mapping.map(body, headers).spliterator(), false)
+    public List<Adapted> adapt(Payload payload) {
+        return StreamSupport.stream(mapping.map(payload).spliterator(), false)
                 .map(this::adapted)
                 .toList();
     }
@@ -48,13 +48,17 @@ public record Adapter(
             return new Adapted.Ignored(made.get("ignored").asText());
         }
         var report = made.deepCopy();
-        var said = report.remove("labels") instanceof ObjectNode object ? object : Json.object();
+        var said = taken(report, "labels");
         severity(report, said);
-        report.set("tags", tags(report.get("tags") instanceof ObjectNode object ? object : Json.object(), said));
+        report.set("tags", tags(taken(report, "tags"), said, taken(report, "otherwise")));
         if (kind != null && !report.hasNonNull("kind")) {
             report.put("kind", kind.wireName());
         }
         return new Adapted.Candidate(report);
+    }
+
+    private static ObjectNode taken(ObjectNode report, String member) {
+        return report.remove(member) instanceof ObjectNode object ? object : Json.object();
     }
 
     /** The mapping may leave the sender's word as it is. */
@@ -69,22 +73,29 @@ public record Adapter(
         }
     }
 
-    /** The mapping's tags before those of labels, those before the source's. */
-    private ObjectNode tags(ObjectNode mapped, ObjectNode said) {
+    /**
+     * The mapping's tags before those of labels, those before what the mapping says otherwise, that before the source's.
+     * What no sender says to have detected was an
+     * alert; a mapping that knows of people who write says {@code "detection": []}.
+     */
+    private ObjectNode tags(ObjectNode mapped, ObjectNode said, ObjectNode otherwise) {
         var result = mapped.deepCopy();
+        var noAlert = result.get(DETECTION) instanceof ArrayNode detections && detections.isEmpty();
         result.properties().removeIf(member -> member.getValue() instanceof ArrayNode values && values.isEmpty());
-        labels.tags(said).forEach((dimension, value) -> {
-            if (!result.has(dimension)) {
-                result.putArray(dimension).add(value);
-            }
-        });
+        Stream.of(said, otherwise)
+                .map(labels::tags)
+                .forEach(each -> each.forEach((dimension, value) -> {
+                    if (!result.has(dimension)) {
+                        result.putArray(dimension).add(value);
+                    }
+                }));
         tags.forEach((dimension, values) -> {
             if (!result.has(dimension)) {
                 var array = result.putArray(dimension);
                 values.forEach(array::add);
             }
         });
-        if (!result.has(DETECTION)) {
+        if (!noAlert && !result.has(DETECTION)) {
             result.putArray(DETECTION).add(CAUSE_ALERT);
         }
         return result;

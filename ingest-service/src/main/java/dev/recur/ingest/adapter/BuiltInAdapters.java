@@ -11,7 +11,32 @@ import java.util.TreeMap;
 /** The adapters that ship, each a mapping file in {@code adapters/}. */
 public final class BuiltInAdapters {
 
-    private static final List<String> NAMES = List.of("alertmanager");
+    private static final List<String> NAMES = List.of(
+            "alertmanager",
+            "azure-monitor",
+            "cloudevents",
+            "cloudwatch",
+            "datadog",
+            "dynatrace",
+            "firehydrant",
+            "github",
+            "google-cloud-monitoring",
+            "grafana",
+            "incident-io",
+            "jira",
+            "newrelic",
+            "opsgenie",
+            "pagerduty",
+            "pagerduty-events",
+            "pingdom",
+            "prtg",
+            "rootly",
+            "sentry",
+            "servicenow",
+            "splunk",
+            "statuspage",
+            "uptime-kuma",
+            "zabbix");
 
     private BuiltInAdapters() {}
 

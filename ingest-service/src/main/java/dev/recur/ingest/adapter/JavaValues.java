@@ -9,15 +9,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as JSONata has it, and back. JSON's {@code null} is left out: to a mapping it is as good as absent. JSONata keeps
- * 15 digits of a number: longer integers, which are always identities, become text.
+ * JSON as JSONata has it, and back. JSON's {@code null} is left out: to a mapping it is as good as absent, and so is text
+ * that is nothing but a placeholder which the sender's template did not expand. JSONata keeps 15 digits of a number:
+ * longer integers, which are always identities, become text.
  */
 final class JavaValues {
 
     private static final long LARGEST_EXACT = 999_999_999_999_999L;
+
+    /** As Datadog, New Relic, Zabbix, PRTG, Dynatrace and the engines of templates write them. */
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\s*(\\$[A-Z][A-Z0-9_]+|\\$?\\{[^{}\"]{1,80}}|\\{\\{[^{}]{1,80}}}|%[a-z]{2,30}|\\*UNKNOWN\\*)\\s*");
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JavaValues() {}
@@ -50,7 +57,7 @@ final class JavaValues {
 
     private static @Nullable Object ofScalar(JsonNode node) {
         return switch (node.getNodeType()) {
-            case STRING -> node.textValue();
+            case STRING -> PLACEHOLDER.matcher(node.textValue()).matches() ? null : node.textValue();
             case BOOLEAN -> node.booleanValue();
             case NUMBER -> number(node);
             case NULL, MISSING, BINARY, POJO, OBJECT, ARRAY -> null;

@@ -2,22 +2,16 @@ package dev.recur.ingest.adapter;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.recur.wire.json.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * A JSONata expression from {@code {"body": …, "headers": {…}}} to an array of reports in the shape of {@code POST
- * /api/v1/incidents}, each of which may also have {@code labels}: the sender's, for the engine to read. An item {@code
- * {"ignored": "why"}} says that something is of no interest. Beside JSONata's own functions there is {@code
- * $digest(value)}, a short text that is the same for the same content.
+ * A JSONata expression from {@code {"body": …, "headers": {…}, "received": "…"}} to an array of reports in the shape of
+ * {@code POST /api/v1/incidents}, each of which may also have {@code labels}: the sender's, for the engine to read. An
+ * item {@code {"ignored": "why"}} says that something is of no interest. Beside JSONata's own functions there are those
+ * of {@link MappingFunctions}.
  *
  * <p>The expression is parsed anew for each evaluation: an instance of the library keeps state in itself and in its
  * thread, and two of them on one thread see each other's.
@@ -28,8 +22,6 @@ public final class Mapping {
 
     /** The library counts calls that have long returned as depth; what bounds the depth is the thread's stack. */
     private static final int ANY_DEPTH = Integer.MAX_VALUE;
-
-    private static final int DIGEST_DIGITS = 32;
 
     private final String name;
     private final String expression;
@@ -71,23 +63,23 @@ public final class Mapping {
     /**
      * Maps a body.
      *
-     * @param headers by name in lower case
      * @throws CannotMap when the expression fails on it
      * @throws NoTimeToMap when it takes too long
      */
-    ArrayNode map(JsonNode body, Map<String, String> headers) {
+    ArrayNode map(Payload payload) {
         var input = new LinkedHashMap<String, Object>();
-        var content = JavaValues.of(body);
+        var content = JavaValues.of(payload.body());
         if (content != null) {
             input.put("body", content);
         }
-        input.put("headers", headers);
+        input.put("headers", payload.headers());
+        input.put("received", payload.received().toString());
         var begin = System.nanoTime();
         try {
             var jsonata = Jsonata.jsonata(expression);
             var frame = jsonata.createFrame();
             frame.setRuntimeBounds(LONGEST_EVALUATION.toMillis(), ANY_DEPTH);
-            frame.bind("digest", (Object value) -> digest(value));
+            MappingFunctions.bind(frame);
             var made = JavaValues.toJson(jsonata.evaluate(input, frame));
             if (made instanceof ArrayNode array) {
                 return array;
@@ -101,15 +93,6 @@ public final class Mapping {
             throw new CannotMap("the mapping " + name + " cannot read this: " + e.getMessage(), e);
         } catch (RuntimeException | StackOverflowError e) {
             throw new CannotMap("the mapping " + name + " cannot read this", e);
-        }
-    }
-
-    private static String digest(Object value) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256").digest(Json.canonical(JavaValues.toJson(value)));
-            return HexFormat.of().formatHex(sha256).substring(0, DIGEST_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

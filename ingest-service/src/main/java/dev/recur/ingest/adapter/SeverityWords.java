@@ -33,10 +33,13 @@ final class SeverityWords {
                 "fatal",
                 "emergency",
                 "disaster");
+        add(words, Severity.SEV1, "sev0", "sev-0", "p0", "blocker", "highest");
         add(words, Severity.SEV2, "sev2", "sev-2", "s2", "p2", "2", "error", "err", "page", "alert", "high", "major");
         add(words, Severity.SEV3, "sev3", "sev-3", "s3", "p3", "3", "warning", "warn", "medium", "average", "ticket");
+        add(words, Severity.SEV3, "moderate");
         add(words, Severity.SEV4, "sev4", "sev-4", "s4", "p4", "4", "minor", "low", "notice");
         add(words, Severity.SEV5, "sev5", "sev-5", "s5", "p5", "5", "info", "information", "informational", "debug");
+        add(words, Severity.SEV5, "lowest", "trivial", "verbose");
         add(words, Severity.UNKNOWN, "unknown");
         return Map.copyOf(words);
     }

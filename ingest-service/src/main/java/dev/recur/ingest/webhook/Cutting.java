@@ -8,6 +8,7 @@ import dev.recur.wire.report.Identity;
 import dev.recur.wire.report.ReportCodec;
 import dev.recur.wire.tag.Tag;
 import java.util.List;
+import java.util.Map;
 
 /** Cuts what is too long but still good, and mends text that no store keeps; a wrong type is left for the reader. */
 final class Cutting {
@@ -22,7 +23,7 @@ final class Cutting {
     static ObjectNode cut(ObjectNode candidate) {
         var report = Json.object();
         candidate.properties().stream()
-                .filter(member -> !isEmpty(member.getValue()))
+                .filter(member -> clears(member) || !isEmpty(member.getValue()))
                 .forEach(member -> report.set(member.getKey(), cutMember(member.getKey(), member.getValue())));
         return report;
     }
@@ -81,6 +82,11 @@ final class Cutting {
             result.add(values.get(i));
         }
         return result;
+    }
+
+    /** Senders' nulls say nothing and do not reach this; one that a mapping writes is meant. */
+    private static boolean clears(Map.Entry<String, JsonNode> member) {
+        return member.getValue().isNull() && member.getKey().endsWith("At");
     }
 
     private static boolean isEmpty(JsonNode value) {

@@ -81,7 +81,7 @@ final class Leniency {
         if (report.get("tags") instanceof ObjectNode tags) {
             tags.properties().removeIf(member -> isEmptyOfValues(member.getValue()));
         }
-        report.properties().removeIf(member -> isEmptyOfValues(member.getValue()));
+        report.properties().removeIf(member -> !member.getValue().isNull() && isEmptyOfValues(member.getValue()));
     }
 
     private static boolean isEmptyOfValues(JsonNode node) {

@@ -2,7 +2,9 @@ package dev.recur.ingest.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recur.ingest.adapter.Adapted;
+import dev.recur.ingest.adapter.LenientJson;
 import dev.recur.ingest.adapter.Mapping;
+import dev.recur.ingest.adapter.Payload;
 import dev.recur.ingest.intake.Appended;
 import dev.recur.ingest.intake.IntakeMetrics;
 import dev.recur.ingest.intake.Reading;
@@ -13,6 +15,7 @@ import dev.recur.ingest.intake.Submission;
 import dev.recur.ingest.intake.Transport;
 import dev.recur.wire.json.Problem;
 import dev.recur.wire.report.Report;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +31,21 @@ public final class WebhookIntake {
     private final ReportIntake intake;
     private final IntakeMetrics intakeMetrics;
     private final WebhookMetrics metrics;
+    private final Clock clock;
 
     public WebhookIntake(
             Sources sources,
             ReportReader reader,
             ReportIntake intake,
             IntakeMetrics intakeMetrics,
-            WebhookMetrics metrics) {
+            WebhookMetrics metrics,
+            Clock clock) {
         this.sources = sources;
         this.reader = reader;
         this.intake = intake;
         this.intakeMetrics = intakeMetrics;
         this.metrics = metrics;
+        this.clock = clock;
     }
 
     /**
@@ -64,7 +70,8 @@ public final class WebhookIntake {
             return refused("invalid", new WebhookOutcome.Unintelligible("the body is not valid JSON"));
         }
         try {
-            return append(read(source, source.adapter().adapt(json, headers)), submission);
+            return append(
+                    read(source, source.adapter().adapt(new Payload(json, headers, clock.instant()))), submission);
         } catch (Mapping.NoTimeToMap e) {
             // senders repeat what they are told to repeat, and this machine may have more time then
             return refused("overloaded", new WebhookOutcome.Unavailable(Appended.Reason.OVERLOADED));

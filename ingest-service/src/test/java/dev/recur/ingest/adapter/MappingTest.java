@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.recur.wire.json.Json;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -96,7 +97,7 @@ class MappingTest {
     private static String map(String expression, String body) {
         var json = Json.read(body.replace('\'', '"').getBytes(UTF_8));
         return new Mapping("test", expression)
-                .map(json, Map.of("user-agent", "test"))
+                .map(new Payload(json, Map.of("user-agent", "test"), Instant.parse("2026-11-22T12:00:00Z")))
                 .toString();
     }
 }

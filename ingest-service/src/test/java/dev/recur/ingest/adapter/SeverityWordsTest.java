@@ -41,7 +41,7 @@ class SeverityWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "none", "banana", "{{ $labels.severity }}", "sev0", "sev6"})
+    @ValueSource(strings = {"", "none", "banana", "{{ $labels.severity }}", "sev6", "-1"})
     void other_words_mean_nothing(String word) {
         assertThat(SeverityWords.meaning(word)).isEmpty();
     }

@@ -4,11 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recur.wire.json.Json;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -16,11 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Payloads that others test their receivers of Alertmanager with. They are not ours to copy: the folder {@code
- * shared/payloads/alertmanager} lies beside the repository where there is one.
- */
+/** Payloads of Alertmanager, fact by fact. */
 class AlertmanagerPayloadsTest {
+
+    private static final String ALERTMANAGER = "alertmanager";
 
     private static final String RESTARTED = """
             {'title':'Container testapp-api-worker of pod testapp-test-api-worker-deployment-1234567890-abcef has been restarted',
@@ -71,10 +66,14 @@ class AlertmanagerPayloadsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("payloads")
     @EnabledIf("folderIsThere")
-    void a_payload_becomes_a_report(String sentence, String externalId, Instant asOf, String facts) throws IOException {
-        var file = folder().resolve(sentence.substring(0, sentence.indexOf(':')) + ".json");
+    void a_payload_becomes_a_report(String sentence, String externalId, Instant asOf, String facts) {
+        var file = sentence.substring(0, sentence.indexOf(':'));
+        var sent = SharedPayloads.of(ALERTMANAGER).stream()
+                .filter(each -> each.file().equals(file))
+                .findFirst()
+                .orElseThrow();
 
-        assertThat(new Webhooks().taken("alertmanager", Files.readAllBytes(file)))
+        assertThat(new Webhooks().taken(ALERTMANAGER, sent.body()))
                 .singleElement()
                 .satisfies(report -> {
                     assertThat(report.source()).isEqualTo("alertmanager");
@@ -87,41 +86,18 @@ class AlertmanagerPayloadsTest {
 
     @Test
     @EnabledIf("folderIsThere")
-    void every_payload_of_the_folder_is_in_the_table() throws IOException {
-        var expected = new TreeSet<String>();
-        payloads()
-                .map(row -> (String) row.get()[0])
-                .forEach(sentence -> expected.add(sentence.substring(0, sentence.indexOf(':')) + ".json"));
-        try (var files = Files.list(folder())) {
-            assertThat(files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".json") && !name.endsWith(".meta.json")))
-                    .containsExactlyInAnyOrderElementsOf(expected);
-        }
+    void every_payload_of_the_folder_is_in_the_table() {
+        assertThat(SharedPayloads.of(ALERTMANAGER))
+                .extracting(SharedPayloads.Sent::file)
+                .containsExactlyInAnyOrderElementsOf(payloads()
+                        .map(row -> (String) row.get()[0])
+                        .map(sentence -> sentence.substring(0, sentence.indexOf(':')))
+                        .toList());
     }
 
     @SuppressWarnings("unused") // named by the conditions above
     static boolean folderIsThere() {
-        var isThere = Files.isDirectory(folder());
-        if (!isThere) {
-            System.err.println("NOT TESTED: real payloads of Alertmanager, there is no folder shared/payloads above "
-                    + Path.of("").toAbsolutePath());
-        }
-        return isThere;
-    }
-
-    /** The folder beside this repository or beside a folder above; {@code recur.shared} names another place. */
-    private static Path folder() {
-        var named = System.getProperty("recur.shared");
-        if (named != null) {
-            return Path.of(named, "payloads", "alertmanager");
-        }
-        for (var above = Path.of("").toAbsolutePath(); above != null; above = above.getParent()) {
-            var folder = above.resolve("shared/payloads/alertmanager");
-            if (Files.isDirectory(folder)) {
-                return folder;
-            }
-        }
-        return Path.of("shared/payloads/alertmanager");
+        return SharedPayloads.areThere(ALERTMANAGER);
     }
 
     private static Arguments row(String sentence, String externalId, String asOf, String facts) {

@@ -32,18 +32,32 @@ final class Webhooks implements WebhookMetrics {
     }
 
     Webhooks(Map<String, Sources.Settings> configured) {
-        var reader = new ReportReader(Clock.fixed(NOW, ZoneOffset.UTC), UUID::randomUUID);
+        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        var reader = new ReportReader(clock, UUID::randomUUID);
         this.intake = new WebhookIntake(
-                Sources.of(BuiltInAdapters.read(), configured), reader, new ReportIntake(reader, log, log), log, this);
+                Sources.of(BuiltInAdapters.read(), configured),
+                reader,
+                new ReportIntake(reader, log, log),
+                log,
+                this,
+                clock);
     }
 
     WebhookOutcome receive(String source, byte[] body) {
         return receive(source, body, Set.of());
     }
 
+    WebhookOutcome receive(String source, byte[] body, Map<String, String> headers) {
+        return receive(source, body, headers, Set.of());
+    }
+
     WebhookOutcome receive(String source, byte[] body, Set<String> boundTo) {
+        return receive(source, body, Map.of(), boundTo);
+    }
+
+    private WebhookOutcome receive(String source, byte[] body, Map<String, String> headers, Set<String> boundTo) {
         var submission = new Submission(Transport.WEBHOOK, new Sender("alerting", boundTo), null, null, 0);
-        return intake.receive(source, body, Map.of(), submission)
+        return intake.receive(source, body, headers, submission)
                 .toCompletableFuture()
                 .join();
     }

@@ -10,6 +10,7 @@ import dev.recur.ingest.webhook.WebhookMetrics;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,8 @@ final class WebhookBeans {
             ReportReader reader,
             ReportIntake intake,
             IntakeMetrics intakeMetrics,
-            WebhookMetrics metrics) {
+            WebhookMetrics metrics,
+            Clock clock) {
         var settings = config.sources().entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
@@ -32,6 +34,7 @@ final class WebhookBeans {
                                 entry.getValue().adapter(),
                                 entry.getValue().kind(),
                                 entry.getValue().tags())));
-        return new WebhookIntake(Sources.of(BuiltInAdapters.read(), settings), reader, intake, intakeMetrics, metrics);
+        return new WebhookIntake(
+                Sources.of(BuiltInAdapters.read(), settings), reader, intake, intakeMetrics, metrics, clock);
     }
 }

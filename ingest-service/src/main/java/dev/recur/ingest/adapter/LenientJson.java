@@ -1,4 +1,4 @@
-package dev.recur.ingest.webhook;
+package dev.recur.ingest.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * Reads somebody else's JSON. The strictness of our own API would refuse alerts for things that the alert is not about: a
  * long description, a member that stands twice. The size of the body bounds what this costs.
  */
-final class LenientJson {
+public final class LenientJson {
 
     private static final int DEEPEST = 100;
     private static final JsonMapper MAPPER = mapper();
@@ -33,7 +33,7 @@ final class LenientJson {
     }
 
     /** The document, or empty when the bytes are none. */
-    static Optional<JsonNode> read(byte[] body) {
+    public static Optional<JsonNode> read(byte[] body) {
         try {
             return Optional.ofNullable(MAPPER.readTree(body)).filter(node -> !node.isMissingNode());
         } catch (JsonProcessingException e) {
