@@ -65,6 +65,11 @@ public record Standing(
         return status == Status.CLOSED || status == Status.DISMISSED || status == Status.ACCEPTED_RISK;
     }
 
+    /** True if its condition was met the last time that it was judged. */
+    public boolean holds() {
+        return !belowThreshold && status != Status.WITHDRAWN;
+    }
+
     /** The same with its next event told. */
     public Standing told(Instant at) {
         return with(headline, status, updatedAt, belowThreshold, escalatedTo, at, null, sequence + 1, work);

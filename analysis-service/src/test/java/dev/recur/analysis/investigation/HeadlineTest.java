@@ -3,69 +3,73 @@ package dev.recur.analysis.investigation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recur.analysis.Rules;
+import dev.recur.analysis.investigation.Headline.Seen;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Stretch;
-import dev.recur.wire.json.WireName;
 import dev.recur.wire.window.CalendarUnit;
 import dev.recur.wire.window.OrganisationCalendar;
+import dev.recur.wire.window.Window;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Month;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
+/** Every expected sentence stands in {@code headlines.csv}. */
 class HeadlineTest {
 
     private static final OrganisationCalendar CALENDAR = new OrganisationCalendar(ZoneOffset.UTC, Month.JANUARY);
-    private static final Instant IN_NOVEMBER = Instant.parse("2026-11-18T12:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-18T12:00:00Z");
 
-    @ParameterizedTest(name = "{5}")
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "component=payments|quarter||4|2026-11-18|payments has had 4 incidents this quarter (2026-Q4)",
-                "component=payments|quarter||1|2026-11-18|payments has had 1 incident this quarter (2026-Q4)",
-                "component=payments|quarter||4|2026-08-01|payments had 4 incidents in 2026-Q3",
-                "component=payments|week||3|2026-11-18|payments has had 3 incidents this week (2026-W47)",
-                "component=payments|month|near_miss|2|2026-11-18|payments has had 2 near misses this month (2026-11)",
-                "component=payments|month|near_miss|1|2026-11-18|payments has had 1 near miss this month (2026-11)",
-                "component=payments|year|security_incident|5|2025-03-01|payments had 5 security incidents in 2025",
-                "cause=configuration_defect|quarter||6|2026-11-18|cause configuration defect has had 6 incidents this quarter (2026-Q4)",
-                "component=payments,cause=config_push|month||3|2026-11-18|payments with cause config push has had 3 incidents this month (2026-11)",
-                "team=checkout,trigger=release|month||3|2026-11-18|team checkout and trigger release has had 3 incidents this month (2026-11)",
-                "|month||12|2026-11-18|There have been 12 incidents this month (2026-11)",
-                "|month||1|2026-11-18|There has been 1 incident this month (2026-11)",
-                "|month||12|2026-10-18|There were 12 incidents in 2026-10",
-                "|month||1|2026-10-18|There was 1 incident in 2026-10",
-            })
+    @ParameterizedTest(name = "{7}")
+    @CsvFileSource(resources = "/headlines.csv", delimiter = '|', useHeadersInDisplayName = true)
     void a_headline_is_the_sentence_that_a_person_would_say(
             @Nullable String group,
-            String window,
-            @Nullable String kind,
+            String rule,
+            @Nullable String condition,
             BigDecimal observed,
+            int incidents,
+            boolean met,
             String day,
-            String expected) {
+            String sentence) {
         var values = new HashMap<String, String>();
-        var groupBy = new StringBuilder();
-        if (group != null) {
-            for (var member : group.split(",", -1)) {
-                var parts = member.split("=", 2);
-                values.put(parts[0], parts[1]);
-                groupBy.append(groupBy.isEmpty() ? "'" : ",'").append(parts[0]).append('\'');
-            }
+        var members = group == null ? new String[0] : group.split(",", -1);
+        for (var member : members) {
+            var parts = member.split("=", 2);
+            values.put(parts[0], parts[1]);
         }
-        var rule = Rules.definition("{'name':'r','groupBy':[%s],'window':'%s','kinds':[%s],"
-                        .formatted(groupBy, window, kind == null ? "'incident','security_incident'" : "'" + kind + "'")
-                + "'condition':{'type':'count','atLeast':1}}");
-        var unit = WireName.find(CalendarUnit.class, window).orElseThrow();
-        var span = CALENDAR.spanAt(unit, Instant.parse(day + "T12:00:00Z"));
-        var stretch = new Stretch(rule.window(), span.from(), span.to());
+        var groupBy = Stream.of(members)
+                .map(member -> "'" + member.split("=", 2)[0] + "'")
+                .collect(Collectors.joining(","));
+        var definition = Rules.definition("{'name':'r','groupBy':[" + groupBy + "]," + rule + ",'condition':{"
+                + (condition == null ? "'type':'count','atLeast':1" : condition) + "}}");
 
-        var headline = Headline.of(rule, new Group(values), observed, stretch, CALENDAR, IN_NOVEMBER);
+        var headline = Headline.of(
+                definition,
+                new Group(values),
+                new Seen(observed, incidents, met),
+                stretch(definition.window(), Instant.parse(day + "T12:00:00Z")),
+                CALENDAR,
+                NOW);
 
-        assertThat(headline).isEqualTo(expected);
+        assertThat(headline).isEqualTo(sentence);
+    }
+
+    /** The calendar window of a day; an episode that ended on the day, or runs on the present one. */
+    private static Stretch stretch(Window window, Instant time) {
+        return switch (window) {
+            case Window.Calendar(CalendarUnit unit) -> {
+                var span = CALENDAR.spanAt(unit, time);
+                yield new Stretch(window, span.from(), span.to());
+            }
+            case Window.Rolling rolling ->
+                new Stretch(window, time.minus(Duration.ofDays(40)), time.equals(NOW) ? null : time);
+        };
     }
 }

@@ -126,7 +126,7 @@ public class InvestigationReads {
                 standing.withHeadline(Headline.of(
                         rule.definition(),
                         standing.group(),
-                        standing.observed(),
+                        new Headline.Seen(standing.observed(), standing.evidenceCount(), standing.holds()),
                         standing.stretch(),
                         calendar,
                         clock.instant())),

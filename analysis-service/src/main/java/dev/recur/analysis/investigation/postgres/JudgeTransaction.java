@@ -207,7 +207,14 @@ public class JudgeTransaction {
                 group,
                 stretch,
                 before.map(Standing::status).orElse(Status.OPEN),
-                Headline.of(definition, group, evaluation.observed(), stretch, calendar, now),
+                Headline.of(
+                        definition,
+                        group,
+                        new Headline.Seen(
+                                evaluation.observed(), evaluation.evidence().size(), evaluation.isMet()),
+                        stretch,
+                        calendar,
+                        now),
                 definition.priority(),
                 definition.condition().threshold(),
                 evaluation.observed(),
