@@ -1,5 +1,6 @@
 package dev.recur.notification.outbound;
 
+import dev.recur.notification.address.NumericHosts;
 import dev.recur.notification.address.PublicAddresses;
 import dev.recur.notification.channel.FailureReason;
 import io.vertx.core.Future;
@@ -95,6 +96,9 @@ public final class OutboundHttp implements AutoCloseable {
     private List<InetAddress> addresses(URI url, Deadline deadline)
             throws AddressNotAllowed, TimeoutException, ExecutionException, InterruptedException {
         var host = bare(url.getHost());
+        if (!settings.allowPrivate() && NumericHosts.isAmbiguous(host)) {
+            throw new AddressNotAllowed();
+        }
         var lookup = lookups.submit(() -> resolver.resolve(host));
         List<InetAddress> addresses;
         try {

@@ -1,5 +1,6 @@
 package dev.recur.notification.receiver;
 
+import dev.recur.notification.address.NumericHosts;
 import dev.recur.notification.address.PublicAddresses;
 import java.net.InetAddress;
 import java.net.URI;
@@ -7,7 +8,6 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param allowPrivate lifts the demand for https and for a public address: for a laptop or a test
  */
 public record ReceiverUrl(boolean allowPrivate) {
-
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    /** Resolvers take such a last label for a number, and with it the whole host for an address. */
-    private static final Pattern NUMBER = Pattern.compile("\\d+|0x[0-9a-f]*");
 
     /** What is wrong with the URL, if anything. */
     public Optional<String> problem(String text) {
@@ -61,12 +57,11 @@ public record ReceiverUrl(boolean allowPrivate) {
         if (name.startsWith("[")) {
             return literalProblem(name.substring(1, name.length() - 1));
         }
-        if (IPV4.matcher(name).matches()) {
+        if (NumericHosts.isIpv4(name)) {
             return literalProblem(name);
         }
-        var last = name.substring(name.lastIndexOf('.') + 1);
-        return NUMBER.matcher(last).matches()
-                ? Optional.of("must write an IPv4 address as four decimal numbers")
+        return NumericHosts.isAmbiguous(name)
+                ? Optional.of("must write an IPv4 address as four decimal numbers, without leading zeros")
                 : Optional.empty();
     }
 

@@ -6,26 +6,38 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
-/** A server that misbehaves: what it does with a connection, once a request's head has arrived, is up to the test. */
-final class FaultServer implements AutoCloseable {
+/** A server that misbehaves: what it does with a connection, once a request has arrived, is up to the test. */
+public final class FaultServer implements AutoCloseable {
 
-    final AtomicInteger connections = new AtomicInteger();
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+
+    public final AtomicInteger connections = new AtomicInteger();
+    public final List<String> bodies = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
     private final StringBuffer heads;
+    private final boolean hears;
 
     /** What it does with a connection. */
-    interface Fault {
+    public interface Fault {
         void happen(Socket connection) throws IOException;
     }
 
-    FaultServer(Fault fault) {
+    public FaultServer(Fault fault) {
         this(fault, new StringBuffer());
     }
 
     /** Also writes down what it was sent. */
-    FaultServer(Fault fault, StringBuffer heads) {
+    public FaultServer(Fault fault, StringBuffer heads) {
+        this(fault, heads, true);
+    }
+
+    private FaultServer(Fault fault, StringBuffer heads, boolean hears) {
+        this.hears = hears;
         this.heads = heads;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -35,7 +47,12 @@ final class FaultServer implements AutoCloseable {
         Thread.startVirtualThread(() -> serve(fault));
     }
 
-    static Fault answering(String answer) {
+    /** Does it as soon as somebody connects, without hearing them out. */
+    public static FaultServer atOnce(Fault fault) {
+        return new FaultServer(fault, new StringBuffer(), false);
+    }
+
+    public static Fault answering(String answer) {
         return connection -> {
             connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
             connection.getOutputStream().flush();
@@ -43,7 +60,7 @@ final class FaultServer implements AutoCloseable {
         };
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
@@ -61,6 +78,10 @@ final class FaultServer implements AutoCloseable {
 
     private void answer(Socket connection, Fault fault) {
         try {
+            if (!hears) {
+                fault.happen(connection);
+                return;
+            }
             var head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
                 var next = connection.getInputStream().read();
@@ -70,6 +91,9 @@ final class FaultServer implements AutoCloseable {
                 head.append((char) next);
             }
             heads.append(head);
+            var length = LENGTH.matcher(head);
+            var body = connection.getInputStream().readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+            bodies.add(new String(body, StandardCharsets.UTF_8));
             fault.happen(connection);
         } catch (IOException e) {
             // the other side went away, which some tests are about

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class EmailChannel implements Channel<Destination.Email> {
 
     private static final int ACCEPTED = 250;
+    /** Replies of those who do not understand each other; the client also has 500 for what is no reply. */
+    private static final int FIRST_ABOUT_TALK = 500;
+
+    private static final int LAST_ABOUT_TALK = 504;
     /** Replies about our login, which the operator can mend; everything else of 5xx is about the mail. */
     private static final Set<Integer> ABOUT_LOGIN = Set.of(530, 534, 535, 538);
 
@@ -66,12 +70,27 @@ public final class EmailChannel implements Channel<Destination.Email> {
 
     private static Result failure(Throwable failure) {
         if (!(failure instanceof SMTPException refusal)) {
-            return Result.TryAgain.because(Failures.reason(failure));
+            return Result.TryAgain.because(withoutReply(failure));
         }
-        var answer = new Answer(refusal.getReplyCode(), excerpt(refusal));
-        return refusal.isPermanent() && !ABOUT_LOGIN.contains(refusal.getReplyCode())
+        var code = refusal.getReplyCode();
+        var answer = new Answer(code, excerpt(refusal));
+        if (code >= FIRST_ABOUT_TALK && code <= LAST_ABOUT_TALK) {
+            return new Result.TryAgain(FailureReason.PROTOCOL_ERROR, null, answer);
+        }
+        return refusal.isPermanent() && !ABOUT_LOGIN.contains(code)
                 ? new Result.GiveUp(FailureReason.MAIL_REFUSED, answer)
                 : new Result.TryAgain(FailureReason.MAIL_DEFERRED, null, answer);
+    }
+
+    /** What the client has no type for is that the two cannot agree on how to talk. */
+    private static FailureReason withoutReply(Throwable failure) {
+        var reason = Failures.reason(failure);
+        if (reason != FailureReason.INTERNAL_ERROR) {
+            return reason;
+        }
+        return String.valueOf(failure.getMessage()).startsWith("STARTTLS required")
+                ? FailureReason.TLS_FAILED
+                : FailureReason.PROTOCOL_ERROR;
     }
 
     private static String excerpt(SMTPException refusal) {

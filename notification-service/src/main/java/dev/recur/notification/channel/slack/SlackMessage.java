@@ -36,7 +36,7 @@ final class SlackMessage {
     private static ObjectNode message(Letter letter) {
         var message = Json.object().put("text", cut(escaped(letter.headline()), LONGEST_SECTION));
         var blocks = message.putArray("blocks");
-        block(blocks, "header").set("text", plain(cut(letter.headline(), LONGEST_HEADER)));
+        block(blocks, "header").set("text", plain(fitting(letter.headline(), LONGEST_HEADER)));
         section(blocks, opening(letter));
         fields(blocks, letter);
         if (!letter.bar().isEmpty()) {
@@ -51,8 +51,9 @@ final class SlackMessage {
     /** The header has no room for every headline, and no links. */
     private static String opening(Letter letter) {
         var lead = escaped(letter.lead());
-        var whole =
-                letter.headline().length() > LONGEST_HEADER ? "*" + escaped(letter.headline()) + "*\n" + lead : lead;
+        var whole = escaped(letter.headline()).length() > LONGEST_HEADER
+                ? "*" + escaped(letter.headline()) + "*\n" + lead
+                : lead;
         return letter.link() == null ? whole : whole + " " + link(letter.link(), "Open it");
     }
 
@@ -120,6 +121,15 @@ final class SlackMessage {
     /** Slack's three: without them nobody's title is a link, a channel or everybody's name. */
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** As much of a text as fits when it is escaped. */
+    private static String fitting(String text, int longest) {
+        var kept = text;
+        while (escaped(kept).length() > longest) {
+            kept = cut(kept, kept.length() - 1);
+        }
+        return escaped(kept);
     }
 
     private static String cut(String text, int longest) {

@@ -1,0 +1,5 @@
+/** Letters, as they are read. */
+@NullMarked
+package dev.recur.notification.letter;
+
+import org.jspecify.annotations.NullMarked;
