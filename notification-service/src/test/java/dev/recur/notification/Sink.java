@@ -25,10 +25,19 @@ final class Sink implements AutoCloseable {
         static Answer of(int status) {
             return new Answer(status, Map.of(), "answer " + status);
         }
+
+        /** One that repeats the request, as proxies and error pages do. */
+        static Answer repeating(int status) {
+            return new Answer(status, Map.of(), "");
+        }
+
+        private Answer about(Request request) {
+            return body.isEmpty() ? new Answer(status, headers, request.uri() + "\n" + request.body()) : this;
+        }
     }
 
     /** A request that came. */
-    record Request(Map<String, List<String>> headers, String body) {
+    record Request(String uri, Map<String, List<String>> headers, String body) {
         String header(String name) {
             return headers.entrySet().stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -50,8 +59,13 @@ final class Sink implements AutoCloseable {
 
     /** A server whose answer depends on how many requests came before. */
     Sink(IntFunction<Answer> answers) {
+        this(0, answers);
+    }
+
+    /** The same on that port. */
+    Sink(int port, IntFunction<Answer> answers) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,9 +84,10 @@ final class Sink implements AutoCloseable {
             int before;
             synchronized (this) {
                 before = requests.size();
-                requests.add(new Request(Map.copyOf(exchange.getRequestHeaders()), body));
+                requests.add(new Request(
+                        exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body));
             }
-            var answer = answers.apply(before);
+            var answer = answers.apply(before).about(requests.get(before));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
