@@ -1,0 +1,163 @@
+package dev.recur.benchmarks.analysis;
+
+import dev.recur.benchmarks.Cpu;
+import dev.recur.infra.Database;
+import dev.recur.infra.EmbeddedOptions;
+import dev.recur.infra.Infra;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Drains backlogs of reports through analysis-service, everything on this machine and PostgreSQL durable. */
+final class Benchmark {
+
+    private static final int SEED = 20_261_122;
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long LINE_SECONDS = 10;
+
+    private final Options options;
+    private final Infra infra;
+    private final Database database;
+    private final ReportsTopic topic;
+    private final AnalysisProcess service;
+    private final GeneratedReports generated =
+            new GeneratedReports(SEED, Clock.systemUTC().instant());
+
+    private Benchmark(Options options, Infra infra, ReportsTopic topic, AnalysisProcess service, Database database) {
+        this.options = options;
+        this.infra = infra;
+        this.topic = topic;
+        this.service = service;
+        this.database = database;
+    }
+
+    /** The project's folder, then flags. */
+    public static void main(String[] arguments) throws SQLException {
+        Locale.setDefault(Locale.ROOT);
+        Options options;
+        try {
+            options = Options.of(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(Options.HELP);
+            System.exit(2);
+            return;
+        }
+        var durable = new EmbeddedOptions(Optional.empty(), 0, true);
+        try (var infra = Infra.embedded(EmbeddedOptions.temporary(), durable)) {
+            var database = infra.postgres().database("analysis");
+            try (var service = new AnalysisProcess(options, infra.kafka().bootstrapServers(), database);
+                    var topic = new ReportsTopic(infra.kafka().bootstrapServers())) {
+                new Benchmark(options, infra, topic, service, database).run();
+            }
+        }
+    }
+
+    private void run() throws SQLException {
+        say("PostgreSQL at %s, password %s".formatted(database, database.password()));
+        GeneratedRules.bodies(options.rules()).forEach(service::createRule);
+        say("%d rules are enabled besides the starter rule".formatted(options.rules()));
+        if (options.stored() > 0) {
+            drain("stored first", options.stored(), 365);
+        }
+        for (var backlog : options.reports()) {
+            drain("backlog", backlog, options.days());
+        }
+        verify();
+        service.stop();
+        if (options.bare() > 0) {
+            say("bare insert loop: %,.0f reports/s"
+                    .formatted(BareLoop.rate(
+                            topic, infra.postgres().database("bare"), (int) Math.min(options.bare(), topic.size()))));
+        }
+    }
+
+    private void drain(String what, int reports, int days) throws SQLException {
+        service.stop();
+        topic.fill(reports, () -> generated.next(days));
+        execute("checkpoint");
+        service.start();
+        var judgedBefore = service.metric("recur_judgements_total");
+        var from = topic.size() - reports;
+        var start = System.nanoTime();
+        var cpu = new Cpu(pids());
+        var half = 0.0;
+        var lineAt = LINE_SECONDS;
+        var drained = topic.drained();
+        var lineFrom = drained;
+        while (drained < topic.size()) {
+            LockSupport.parkNanos(POLL_NANOS);
+            drained = topic.drained();
+            var seconds = seconds(start);
+            if (half == 0 && drained - from >= reports / 2) {
+                half = seconds;
+            }
+            if (seconds >= lineAt) {
+                say("  %3.0f s: %,d drained, %,.0f/s"
+                        .formatted(seconds, drained - from, (drained - lineFrom) / (double) LINE_SECONDS));
+                lineFrom = drained;
+                lineAt += LINE_SECONDS;
+            }
+        }
+        var seconds = seconds(start);
+        say(
+                "%s: %,d reports in %.1f s from the start of the service: %,.0f/s, second half %,.0f/s; %,d incidents stored"
+                        .formatted(
+                                what,
+                                reports,
+                                seconds,
+                                reports / seconds,
+                                reports / 2.0 / (seconds - half),
+                                count("incident")));
+        say("  processors busy: %s; groups judged: %,.0f; marks waiting: %,d"
+                .formatted(
+                        cpu.busy(reports),
+                        service.metric("recur_judgements_total") - judgedBefore,
+                        count("judgement_mark")));
+    }
+
+    /** A rate of doing it wrong would be worth nothing. */
+    private void verify() throws SQLException {
+        if (count("incident") != generated.incidents() || count("report") != generated.distinct()) {
+            throw new IllegalStateException("%d incidents of %d reports were sent, %d of %d are stored"
+                    .formatted(generated.incidents(), generated.distinct(), count("incident"), count("report")));
+        }
+    }
+
+    private Map<String, Long> pids() {
+        var pids = new LinkedHashMap<String, Long>();
+        pids.put("service", service.pid());
+        pids.put("PostgreSQL", infra.postgres().pid());
+        pids.put("Kafka", infra.kafka().pid());
+        pids.put("this program", ProcessHandle.current().pid());
+        return pids;
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private long count(String table) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var rows = connection.createStatement().executeQuery("select count(*) from " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password())) {
+            connection.createStatement().execute(sql);
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}

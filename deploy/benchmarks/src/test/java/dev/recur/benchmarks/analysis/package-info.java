@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recur.benchmarks.analysis;
+
+import org.jspecify.annotations.NullMarked;
