@@ -64,6 +64,22 @@ public class Service {
                 .put("/api/v1/rules/" + id);
     }
 
+    /** Deletes a rule that has not been changed. */
+    public void deleteRule(String id) {
+        given().header("If-Match", "\"1\"").delete("/api/v1/rules/" + id).then().statusCode(204);
+    }
+
+    public ObjectNode preview(String definition, Map<String, ?> query) {
+        return json(given().contentType(ContentType.JSON)
+                .queryParams(query)
+                .body(definition.replace('\'', '"'))
+                .post("/api/v1/rules/preview")
+                .then()
+                .statusCode(200)
+                .extract()
+                .response());
+    }
+
     public ObjectNode get(String path, Map<String, ?> query) {
         return json(given().queryParams(query)
                 .get(path)

@@ -39,14 +39,15 @@ public record Incident(
         @Nullable UUID duplicateOf,
         boolean backfilled,
         boolean retracted,
-        int reports) {
+        int reports)
+        implements Described {
 
-    /** True unless it is retracted or a duplicate. */
+    @Override
     public boolean counted() {
         return !retracted && duplicateOf == null;
     }
 
-    /** What matchers compare with: {@code kind}, {@code severity}, {@code source} and every dimension. */
+    @Override
     public List<String> valuesOf(String name) {
         return switch (name) {
             case "kind" -> List.of(kind.wireName());

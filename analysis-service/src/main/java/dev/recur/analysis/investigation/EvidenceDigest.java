@@ -1,6 +1,6 @@
 package dev.recur.analysis.investigation;
 
-import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.rule.Counted;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +11,7 @@ import java.util.HexFormat;
 public record EvidenceDigest(String hexadecimal) {
 
     /** The digest of a set of incidents, in whatever order. */
-    public static EvidenceDigest of(Collection<Incident> evidence) {
+    public static EvidenceDigest of(Collection<Counted> evidence) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
             evidence.stream()

@@ -50,7 +50,8 @@ public final class InvestigationView {
                 standing.evidenceCount(),
                 latest.stream().map(InvestigationView::evidence).toList(),
                 history,
-                transitions.subList(Math.max(0, transitions.size() - MOST_TRANSITIONS), transitions.size()));
+                transitions.subList(Math.max(0, transitions.size() - MOST_TRANSITIONS), transitions.size()),
+                standing.mergedInto());
     }
 
     /** An incident as a piece of evidence; a title of pages is cut, so that an event stays within a record of Kafka. */

@@ -46,7 +46,11 @@ public record Judgement(
         }
         if (!holds && !before.isWorkedOn()) {
             var withdrawn = now.at(Status.WITHDRAWN, false, now.escalatedTo(), null);
-            return new Judgement(withdrawn, EventName.WITHDRAWN, null, new Step(before.status(), Status.WITHDRAWN));
+            return new Judgement(
+                    withdrawn,
+                    EventName.WITHDRAWN,
+                    now.mergedInto() == null ? null : "merged",
+                    new Step(before.status(), Status.WITHDRAWN));
         }
         var below = !holds;
         if (holds && level.compareTo(before.escalatedTo()) > 0) {
@@ -88,7 +92,9 @@ public record Judgement(
 
     /** The evidence is the same; what else is shown of it may not be, where a time in it was corrected. */
     private static boolean isSame(Standing before, Standing now) {
-        return now.ruleVersion() == before.ruleVersion() && now.crossedAt().equals(before.crossedAt());
+        return now.ruleVersion() == before.ruleVersion()
+                && now.crossedAt().equals(before.crossedAt())
+                && now.stretch().equals(before.stretch());
     }
 
     private static Judgement quiet(Standing next) {

@@ -6,6 +6,7 @@ import dev.recur.wire.investigation.Priority;
 import dev.recur.wire.investigation.Status;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param updateDueAt when a change that has not been told may be
  * @param sequence of its latest event
  * @param work what people have made of it
+ * @param mergedInto which other its episode has become part of
  */
 public record Standing(
         UUID id,
@@ -41,7 +43,8 @@ public record Standing(
         Instant toldAt,
         @Nullable Instant updateDueAt,
         long sequence,
-        Work work) {
+        Work work,
+        @Nullable UUID mergedInto) {
 
     /**
      * What people have made of an investigation.
@@ -90,6 +93,34 @@ public record Standing(
         return with(sentence, status, updatedAt, belowThreshold, escalatedTo, toldAt, updateDueAt, sequence, work);
     }
 
+    /** The same as part of another. */
+    public Standing mergedInto(Optional<UUID> other) {
+        return new Standing(
+                id,
+                ruleId,
+                ruleName,
+                ruleVersion,
+                group,
+                stretch,
+                status,
+                headline,
+                priority,
+                threshold,
+                observed,
+                crossedAt,
+                openedAt,
+                updatedAt,
+                belowThreshold,
+                evidenceCount,
+                evidenceDigest,
+                escalatedTo,
+                toldAt,
+                updateDueAt,
+                sequence,
+                work,
+                other.orElse(null));
+    }
+
     private Standing with(
             String sentence,
             Status next,
@@ -122,6 +153,7 @@ public record Standing(
                 told,
                 due,
                 number,
-                made);
+                made,
+                mergedInto);
     }
 }

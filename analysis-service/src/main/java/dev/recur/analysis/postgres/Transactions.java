@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public class Transactions {
 
     /** Longer than any statement takes: past it the database is away, and whoever asked tries again later. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int PORTION = 10_000;
 
     private static final Logger LOG = Logger.getLogger(Transactions.class);
 
@@ -83,6 +86,16 @@ public class Transactions {
                     .execute(Tuple.from(Arrays.asList(parameters)))
                     .await()
                     .atMost(PATIENCE);
+        }
+
+        /** Runs one query and hands its rows over portion by portion: they need not all fit into memory. */
+        public void forEach(String sql, Consumer<Row> each, @Nullable Object... parameters) {
+            var prepared = connection.prepare(sql).await().atMost(PATIENCE);
+            var cursor = prepared.cursor(Tuple.from(Arrays.asList(parameters)));
+            do {
+                cursor.read(PORTION).await().atMost(PATIENCE).forEach(each);
+            } while (cursor.hasMore());
+            cursor.closeAndForget();
         }
     }
 }

@@ -101,6 +101,18 @@ final class ConditionReader {
         }
     }
 
+    /** What can be observed at most: no level above it would ever be told. */
+    static BigDecimal highestLevel(Condition condition) {
+        return switch (condition) {
+            case Condition.Share share -> BigDecimal.ONE;
+            case Condition.Silence silence -> BigDecimal.valueOf(Window.Rolling.LONGEST.toDays());
+            case Condition.Count other -> HIGHEST;
+            case Condition.Sum other -> HIGHEST;
+            case Condition.Change other -> HIGHEST;
+            case Condition.AfterMarker other -> HIGHEST;
+        };
+    }
+
     private int whole(String member, int highest) {
         var node = object.node(member);
         if (node == null || !node.isInt() || node.intValue() < 1 || node.intValue() > highest) {

@@ -1,6 +1,6 @@
 package dev.recur.analysis.rule;
 
-import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.incident.Described;
 import dev.recur.wire.investigation.Priority;
 import dev.recur.wire.matcher.Matchers;
 import dev.recur.wire.report.Kind;
@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,17 +42,31 @@ public record Rule(UUID id, int version, boolean enabled, Instant activeFrom, De
             Duration mergeWithin,
             Condition condition,
             List<BigDecimal> escalateAt,
-            Priority priority) {}
+            Priority priority) {
+
+        /** The length of the window that rolls, of silence the silence; nothing for a calendar window. */
+        public Optional<Duration> rolling() {
+            if (condition instanceof Condition.Silence silence) {
+                return Optional.of(silence.noneFor());
+            }
+            return window instanceof Window.Rolling rolling ? Optional.of(rolling.length()) : Optional.empty();
+        }
+
+        /** True where other groups' incidents decide too: the group's share of everything. */
+        public boolean comparesGroups() {
+            return condition instanceof Condition.Share share && share.of() == null;
+        }
+    }
 
     /** True if the incident is one that the rule counts. */
-    public boolean selects(Incident incident) {
+    public boolean selects(Described incident) {
         return incident.counted()
                 && definition.kinds().contains(incident.kind())
                 && definition.where().matches(incident::valuesOf);
     }
 
     /** The groups that an incident is in: one for every combination of its values, none where it lacks a dimension. */
-    public List<Group> groupsOf(Incident incident) {
+    public List<Group> groupsOf(Described incident) {
         if (!selects(incident)) {
             return List.of();
         }
@@ -71,7 +86,7 @@ public record Rule(UUID id, int version, boolean enabled, Instant activeFrom, De
     }
 
     /** True if the incident is in that group. */
-    public boolean isIn(Group group, Incident incident) {
+    public boolean isIn(Group group, Described incident) {
         return selects(incident)
                 && group.values().entrySet().stream()
                         .allMatch(member -> incident.valuesOf(member.getKey()).contains(member.getValue()));

@@ -180,7 +180,7 @@ public final class RuleReader {
             return List.of();
         }
         var levels = new ArrayList<BigDecimal>();
-        var highest = condition instanceof Condition.Share ? BigDecimal.ONE : ConditionReader.HIGHEST;
+        var highest = condition == null ? ConditionReader.HIGHEST : ConditionReader.highestLevel(condition);
         var previous = condition == null ? BigDecimal.ZERO : condition.threshold();
         for (int i = 0; i < node.size(); i++) {
             if (!node.get(i).isNumber()

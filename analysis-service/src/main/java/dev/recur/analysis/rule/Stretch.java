@@ -16,4 +16,9 @@ public record Stretch(Window window, Instant from, @Nullable Instant to) {
     public boolean isRunning(Instant now) {
         return to == null || to.isAfter(now);
     }
+
+    /** The same, over if it ran: nothing is going on any more. */
+    public Stretch endedAt(Instant now) {
+        return to == null ? new Stretch(window, from, now) : this;
+    }
 }

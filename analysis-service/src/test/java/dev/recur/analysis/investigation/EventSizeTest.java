@@ -71,6 +71,7 @@ class EventSizeTest {
                 Reports.NOON,
                 null,
                 1,
-                Standing.Work.NONE);
+                Standing.Work.NONE,
+                null);
     }
 }

@@ -2,10 +2,10 @@ package dev.recur.analysis.investigation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recur.analysis.Incidents;
 import dev.recur.analysis.Reports;
 import dev.recur.analysis.Rules;
 import dev.recur.analysis.investigation.Judgement.Step;
+import dev.recur.analysis.rule.Counted;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Stretch;
 import dev.recur.wire.investigation.EventName;
@@ -224,7 +224,7 @@ class JudgementTest {
     private static Standing standing(int version, Status status, int observed, boolean below, Instant crossedAt) {
         var evidence = Stream.iterate(0, i -> i + 1)
                 .limit(observed)
-                .map(i -> Incidents.of("i" + i, Reports.NOON))
+                .map(i -> new Counted(Reports.incident("i" + i), Reports.NOON, false, true, false, BigDecimal.ZERO))
                 .toList();
         return new Standing(
                 Reports.incident("investigation"),
@@ -248,7 +248,8 @@ class JudgementTest {
                 TOLD,
                 null,
                 1,
-                new Standing.Work(status != Status.OPEN && status != Status.WITHDRAWN, null));
+                new Standing.Work(status != Status.OPEN && status != Status.WITHDRAWN, null),
+                null);
     }
 
     private static Arguments row(

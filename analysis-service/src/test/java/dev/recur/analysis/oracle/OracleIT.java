@@ -13,11 +13,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,45 +54,57 @@ class OracleIT {
     @Inject
     MovableClock clock;
 
-    static LongStream seeds() {
-        return LongStream.range(0, Integer.getInteger("recur.oracle.seeds", 10))
-                .map(seed -> seed + Integer.getInteger("recur.oracle.from", 0));
+    /** So many seeds at a time, so that they cost one wait. */
+    private static final int AT_ONCE = 10;
+
+    static LongStream batches() {
+        var seeds = Integer.getInteger("recur.oracle.seeds", 20);
+        return LongStream.range(0, (seeds + AT_ONCE - 1) / AT_ONCE)
+                .map(batch -> batch * AT_ONCE + Integer.getInteger("recur.oracle.from", 0));
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
-    void what_stands_is_what_brute_force_says(long seed) throws Exception {
-        var prefix = "s" + seed + "-";
-        var rules = List.of(
-                new OracleRule(prefix + "month", prefix, List.of("component"), 1, Duration.ZERO, 3),
-                new OracleRule(prefix + "merged", prefix, List.of("component"), 3, Duration.ofDays(1), 4),
-                new OracleRule(prefix + "two", prefix, List.of("component", "cause"), 3, Duration.ZERO, 3),
-                new OracleRule(prefix + "all", prefix, List.of(), 1, Duration.ofHours(36), 4));
+    @ParameterizedTest(name = "seeds from {0}")
+    @MethodSource("batches")
+    void what_stands_is_what_brute_force_says(long from) throws Exception {
         clock.setTo(BEFORE_ALL);
-        rules.forEach(rule -> service.createRule(rule.definition()));
+        var histories = LongStream.range(from, from + AT_ONCE)
+                .mapToObj(seed -> ReportedHistory.of(seed, NOW))
+                .toList();
+        var ids = new ArrayList<String>();
+        histories.forEach(history -> history.rules()
+                .forEach(rule ->
+                        ids.add(service.createRule(rule.definition()).get("id").textValue())));
         clock.setTo(NOW);
-        var copies = RandomReports.of(seed, prefix, NOW, 40);
-        var standing = OracleIncident.standing(copies);
-
-        send(copies, new Random(seed));
+        var reports =
+                histories.stream().flatMap(history -> history.copies().stream()).toList();
+        var markers =
+                histories.stream().flatMap(history -> history.sent().stream()).toList();
+        topic.sendMarkers(markers.subList(0, markers.size() / 2));
+        send(reports, new Random(from));
+        topic.sendMarkers(markers);
         service.settle();
 
-        assertIncidents(prefix, standing);
-        assertCounts(prefix, standing);
-        var investigations = new TreeMap<String, Map<String, Set<String>>>();
-        for (var rule : rules) {
-            var found = investigations(rule);
-            assertThat(found).as(rule.name()).isEqualTo(rule.investigations(standing, NOW));
-            investigations.put(rule.name(), found);
+        var expected = new HashMap<OracleRule, Map<String, Set<String>>>();
+        for (var history : histories) {
+            assertIncidents(history.prefix(), history.standing());
+            assertCounts(history.prefix(), history.standing());
+            history.rules()
+                    .forEach(rule -> expected.put(
+                            rule, rule.investigations(history.standing(), history.markers(), BEFORE_ALL, NOW)));
         }
+        assertInvestigations(expected);
         assertThat(service.get("/api/v1/counts/recount", Map.of()).get("equal").booleanValue())
                 .isTrue();
-
-        topic.send(copies.reversed());
+        topic.send(reports.reversed());
+        topic.sendMarkers(markers.reversed());
         service.settle();
-        for (var rule : rules) {
-            assertThat(investigations(rule)).isEqualTo(investigations.get(rule.name()));
-        }
+        assertInvestigations(expected);
+        ids.forEach(service::deleteRule);
+    }
+
+    private void assertInvestigations(Map<OracleRule, Map<String, Set<String>>> expected) {
+        expected.forEach((rule, investigations) ->
+                assertThat(investigations(rule)).as(rule.definition()).isEqualTo(investigations));
     }
 
     /** Over the topic, and through the door from two threads at the same time, in batches of any size. */
@@ -194,7 +206,12 @@ class OracleIT {
                         .forEach(item -> evidence.add(item.get("incidentId").textValue()));
                 found.put(
                         group(investigation.get("group")) + " @ "
-                                + investigation.get("window").get("from").textValue(),
+                                + investigation.get("window").get("from").textValue() + "/"
+                                + investigation
+                                        .get("window")
+                                        .get("to")
+                                        .asText("")
+                                        .replace("null", ""),
                         evidence);
             }
         }

@@ -5,110 +5,159 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * A rule by the words of the design, "Rules", quadratic and without a clock; it selects what has a component of one
- * prefix.
+ * A rule by the words of the design, "Rules", without a clock; it selects what has a component of one prefix.
  *
- * @param months how many a window has: 1 or 3
+ * @param window {@code month}, {@code quarter} or a duration
  */
 public record OracleRule(
-        String name, String prefix, List<String> groupBy, int months, Duration mergeWithin, int atLeast) {
+        String name,
+        String prefix,
+        List<String> groupBy,
+        String window,
+        Duration mergeWithin,
+        OracleCondition condition) {
 
     private static final Duration LATENESS = Duration.ofDays(7);
 
     public String definition() {
-        var dimensions = String.join("','", groupBy);
+        var dimensions = groupBy.stream().map(name -> "'" + name + "'").collect(Collectors.joining(","));
         return "{'name':'%s','where':'component=~\\\"%s.*\\\"','groupBy':[%s],'window':'%s','mergeWithin':'%s',"
-                        .formatted(
-                                name,
-                                prefix,
-                                groupBy.isEmpty() ? "" : "'" + dimensions + "'",
-                                months == 1 ? "month" : "quarter",
-                                mergeWithin)
-                + "'condition':{'type':'count','atLeast':%d}}".formatted(atLeast);
+                        .formatted(name, prefix, dimensions, window, mergeWithin)
+                + "'condition':" + condition.json() + "}";
     }
 
-    /** Group and start of the window, to the ids of the evidence. */
-    public Map<String, Set<String>> investigations(Collection<Report> standing, Instant now) {
+    /** Group and window, to the ids of the evidence; the window of an episode begins a length before the crossing. */
+    public Map<String, Set<String>> investigations(
+            Collection<Report> standing, List<OracleMarker> markers, Instant activeFrom, Instant now) {
         var all = OracleIncident.all(standing);
+        var groups = new TreeSet<String>();
+        all.stream().filter(this::selects).forEach(incident -> groups.addAll(incident.groups(groupBy)));
         var found = new TreeMap<String, Set<String>>();
-        for (var incident : all) {
-            for (var group : selects(incident) ? incident.groups(groupBy) : List.<String>of()) {
-                var from = windowFrom(incident.time());
-                var key = group + " @ " + from;
-                if (!found.containsKey(key) && opens(all, standing, group, from, now)) {
-                    var evidence = new TreeSet<String>();
-                    all.stream()
-                            .filter(other -> isIn(other, group)
-                                    && windowFrom(other.time()).equals(from))
-                            .forEach(other -> evidence.add(other.id().toString()));
-                    found.put(key, evidence);
-                }
-            }
+        for (var name : groups) {
+            var group = OracleGroup.of(this, name, all, markers);
+            rolling()
+                    .ifPresentOrElse(
+                            length -> episodes(group, standing, length, activeFrom, now, found),
+                            () -> windows(group, standing, now, found));
         }
         return found;
     }
 
-    private boolean opens(
-            List<OracleIncident> all, Collection<Report> standing, String group, Instant from, Instant now) {
-        var end = plusMonths(from, months);
-        var inTime = standing.stream()
-                .filter(report -> report.recordedAt().isBefore(end.plus(LATENESS)))
-                .toList();
-        return isMet(all, group, from)
-                && all.stream()
-                        .anyMatch(incident -> isIn(incident, group)
-                                && windowFrom(incident.time()).equals(from)
-                                && !incident.backfilled())
-                && (end.isAfter(now) || isMet(OracleIncident.all(inTime), group, from));
-    }
-
-    private boolean isMet(List<OracleIncident> all, String group, Instant from) {
-        var members = all.stream().filter(incident -> isIn(incident, group)).toList();
-        var starts = 0;
-        var seen = new HashSet<OracleIncident>();
-        for (var incident : members) {
-            var continues = !mergeWithin.isZero()
-                    && members.stream()
-                            .anyMatch(other -> other != incident
-                                    && (other.time().isBefore(incident.time())
-                                            || (other.time().equals(incident.time()) && seen.contains(other)))
-                                    && !other.time().plus(mergeWithin).isBefore(incident.time()));
-            seen.add(incident);
-            if (!continues && windowFrom(incident.time()).equals(from)) {
-                starts++;
+    private void episodes(
+            OracleGroup group,
+            Collection<Report> standing,
+            Duration length,
+            Instant activeFrom,
+            Instant now,
+            Map<String, Set<String>> found) {
+        for (var episode : OracleEpisode.of(group, length, now)) {
+            var end = episode.end();
+            if (isNews(episode.evidence())
+                    && (end == null || (end.isAfter(activeFrom) && wasKnown(group, standing, length, episode, now)))) {
+                var key = group.group() + " @ " + episode.crossedAt().minus(length) + "/" + (end == null ? "" : end);
+                found.put(key, ids(episode.evidence()));
             }
         }
-        return starts >= atLeast;
     }
 
-    private boolean isIn(OracleIncident incident, String group) {
-        return selects(incident) && incident.groups(groupBy).contains(group);
+    /** Whether some of the episode was one by the reports recorded before its end and the lateness. */
+    private boolean wasKnown(
+            OracleGroup group, Collection<Report> standing, Duration length, OracleEpisode episode, Instant now) {
+        var end = episode.end();
+        var then = inTime(group, standing, end.plus(LATENESS));
+        return OracleEpisode.of(then, length, now).stream()
+                .anyMatch(other -> other.crossedAt().isBefore(end)
+                        && (other.end() == null || other.end().isAfter(episode.crossedAt())));
     }
 
-    private boolean selects(OracleIncident incident) {
+    private void windows(OracleGroup group, Collection<Report> standing, Instant now, Map<String, Set<String>> found) {
+        var windows = new TreeSet<Instant>();
+        group.members().forEach(incident -> windows.add(windowFrom(incident.time())));
+        for (var from : windows) {
+            var end = plusMonths(from, months());
+            var evidence = group.members().stream()
+                    .filter(incident -> windowFrom(incident.time()).equals(from))
+                    .toList();
+            if (crossedAt(group, from).isPresent()
+                    && isNews(evidence)
+                    && (end.isAfter(now)
+                            || crossedAt(inTime(group, standing, end.plus(LATENESS)), from)
+                                    .isPresent())) {
+                found.put(group.group() + " @ " + from + "/" + end, ids(evidence));
+            }
+        }
+    }
+
+    private OracleGroup inTime(OracleGroup group, Collection<Report> standing, Instant deadline) {
+        var reports = standing.stream()
+                .filter(report -> report.recordedAt().isBefore(deadline))
+                .toList();
+        return OracleGroup.of(this, group.group(), OracleIncident.all(reports), group.markers());
+    }
+
+    /** The first moment at which the window, as far as it had passed, met the condition. */
+    Optional<Instant> crossedAt(OracleGroup group, Instant from) {
+        var before = new ArrayList<Instant>();
+        if (condition instanceof OracleCondition.Change change) {
+            for (int i = change.over(); i >= 0; i--) {
+                before.add(plusMonths(from, -i * months()));
+            }
+        }
+        return group.everything().stream()
+                .map(OracleIncident::time)
+                .filter(time -> windowFrom(time).equals(from))
+                .filter(time -> group.isMet(from, true, time, before))
+                .findFirst();
+    }
+
+    private static boolean isNews(Collection<OracleIncident> evidence) {
+        return evidence.stream().anyMatch(incident -> !incident.backfilled());
+    }
+
+    private static Set<String> ids(Collection<OracleIncident> incidents) {
+        return incidents.stream()
+                .map(incident -> incident.id().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    boolean selects(OracleIncident incident) {
         return incident.counted()
                 && (incident.kind().equals("incident") || incident.kind().equals("security_incident"))
                 && incident.tags().getOrDefault("component", new TreeSet<>()).stream()
                         .anyMatch(value -> value.startsWith(prefix));
     }
 
-    private Instant windowFrom(Instant time) {
+    /** How long the window is that rolls. */
+    Optional<Duration> rolling() {
+        if (condition instanceof OracleCondition.Silence silence) {
+            return Optional.of(silence.noneFor());
+        }
+        return window.startsWith("P") ? Optional.of(Duration.parse(window)) : Optional.empty();
+    }
+
+    private int months() {
+        return window.equals("month") ? 1 : 3;
+    }
+
+    Instant windowFrom(Instant time) {
         var day = LocalDate.ofInstant(time, ZoneOffset.UTC).withDayOfMonth(1);
-        return day.minusMonths((day.getMonthValue() - 1) % months)
+        return day.minusMonths((day.getMonthValue() - 1) % months())
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
     }
 
-    private static Instant plusMonths(Instant from, int months) {
+    Instant plusMonths(Instant from, int months) {
         return from.atZone(ZoneOffset.UTC).plusMonths(months).toInstant();
     }
 }

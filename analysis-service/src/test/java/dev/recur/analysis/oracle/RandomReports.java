@@ -29,6 +29,7 @@ public final class RandomReports {
     private final String prefix;
     private final Instant now;
     private final List<Report> reports = new ArrayList<>();
+    private boolean isPrompt;
 
     private RandomReports(long seed, String prefix, Instant now) {
         this.random = new Random(seed);
@@ -45,10 +46,21 @@ public final class RandomReports {
         return generator.reports;
     }
 
+    /** Nothing late, nothing backfilled: each was recorded within two days, amendments too. */
+    static List<Report> prompt(long seed, String prefix, Instant now, int incidents) {
+        var generator = new RandomReports(seed, prefix, now);
+        generator.isPrompt = true;
+        for (int i = 0; i < incidents; i++) {
+            generator.incident("i" + i);
+        }
+        generator.copies();
+        return generator.reports;
+    }
+
     private void incident(String name) {
         var time = time();
         var recordedAt = recordedAfter(time);
-        var backfilled = random.nextInt(4) == 0;
+        var backfilled = !isPrompt && random.nextInt(4) == 0;
         var kind = random.nextInt(6) == 0 ? "near_miss" : "incident";
         add(
                 name,
@@ -57,7 +69,7 @@ public final class RandomReports {
                 recordedAt,
                 "{'title':'t','kind':'%s','occurredAt':'%s','backfilled':%s,'measures':{'m':%d.%d},'tags':%s}"
                         .formatted(kind, time, backfilled, random.nextInt(9), random.nextInt(9), tags()));
-        for (int i = random.nextInt(4); i > 0; i--) {
+        for (int i = isPrompt ? 0 : random.nextInt(4); i > 0; i--) {
             change(name, time);
         }
     }
@@ -102,7 +114,7 @@ public final class RandomReports {
     private Instant recordedAfter(Instant time) {
         var latest = Math.max(1, Duration.between(time, now).toMinutes());
         var soon = Math.min(latest, 60 * 48);
-        return time.plus(Duration.ofMinutes(random.nextLong(random.nextInt(3) == 0 ? latest : soon)));
+        return time.plus(Duration.ofMinutes(random.nextLong(!isPrompt && random.nextInt(3) == 0 ? latest : soon)));
     }
 
     /** One in five again: the same, or under the same id recorded at another time with other facts. */

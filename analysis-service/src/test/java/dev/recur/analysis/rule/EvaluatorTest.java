@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,13 @@ class EvaluatorTest {
             }
         }
 
-        var evaluation = Evaluator.evaluate(Rules.count(atLeast, mergeWithin), incidents, QUARTER);
+        var rule = Rules.count(atLeast, mergeWithin);
+        var group = new Group(Map.of("component", "payments"));
+        var counted = incidents.stream()
+                .map(incident -> Counted.of(rule, group, incident))
+                .toList();
+
+        var evaluation = Evaluator.of(rule, group, counted, List.of()).window(QUARTER, START);
 
         assertThat(evaluation.observed()).isEqualByComparingTo(Integer.toString(observed));
         assertThat(evaluation.crossedAt()).isEqualTo(crossedAt == null ? null : time(crossedAt));

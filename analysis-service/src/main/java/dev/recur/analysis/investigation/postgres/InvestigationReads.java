@@ -7,7 +7,6 @@ import dev.recur.analysis.investigation.Standing;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
-import dev.recur.analysis.rule.Evaluator;
 import dev.recur.analysis.rule.postgres.GroupIncidents;
 import dev.recur.wire.investigation.Investigation;
 import dev.recur.wire.investigation.Status;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -136,12 +134,9 @@ public class InvestigationReads {
                 InvestigationRows.transitions(statements, standing.id()));
     }
 
-    private static List<Incident> evidence(Statements statements, Standing standing) {
+    private List<Incident> evidence(Statements statements, Standing standing) {
         var rule = InvestigationRows.ruleOf(statements, standing);
-        var stretch = standing.stretch();
-        var window = new TimeSpan(stretch.from(), Objects.requireNonNullElse(stretch.to(), Instant.MAX));
-        var incidents = GroupIncidents.forWindow(statements, rule, standing.group(), window);
-        return Evaluator.evaluate(rule, incidents, window).evidence();
+        return GroupIncidents.whole(statements, EvidenceReads.of(statements, rule, standing, clock.instant()));
     }
 
     private static List<Standing> portion(Statements statements, Query query, @Nullable After after) {

@@ -1,6 +1,7 @@
 package dev.recur.analysis.investigation.postgres;
 
 import dev.recur.analysis.investigation.EvidenceDigest;
+import dev.recur.analysis.investigation.Region;
 import dev.recur.analysis.investigation.Standing;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
@@ -33,17 +34,19 @@ public final class InvestigationRows {
             insert into investigation (investigation_id, rule_id, rule_name, rule_version, group_key, window_type,
                 window_from, window_to, status, headline, priority, threshold, observed, crossed_at, opened_at,
                 updated_at, below_threshold, evidence_count, evidence_digest, escalated_to, told_at, update_due_at,
-                sequence, worked_on, risk_until)
+                sequence, worked_on, risk_until, merged_into)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-                $23, $24, $25)
+                $23, $24, $25, $26)
             on conflict (investigation_id) do update
-            set rule_name = excluded.rule_name, rule_version = excluded.rule_version, status = excluded.status,
+            set rule_name = excluded.rule_name, rule_version = excluded.rule_version,
+                window_from = excluded.window_from, window_to = excluded.window_to, status = excluded.status,
                 headline = excluded.headline, priority = excluded.priority, threshold = excluded.threshold,
                 observed = excluded.observed, crossed_at = excluded.crossed_at, updated_at = excluded.updated_at,
                 below_threshold = excluded.below_threshold, evidence_count = excluded.evidence_count,
                 evidence_digest = excluded.evidence_digest, escalated_to = excluded.escalated_to,
                 told_at = excluded.told_at, update_due_at = excluded.update_due_at, sequence = excluded.sequence,
-                worked_on = excluded.worked_on, risk_until = excluded.risk_until
+                worked_on = excluded.worked_on, risk_until = excluded.risk_until,
+                merged_into = excluded.merged_into
             """;
 
     private static final String ADD_TRANSITION = """
@@ -52,18 +55,23 @@ public final class InvestigationRows {
             select $1, count(*), $2, $3, $4, $5, $6, $7 from investigation_transition where investigation_id = $1
             """;
 
+    private static final String MARK = "insert into judgement_mark (rule_id, group_key, time)"
+            + " select rule_id, group_key, window_from from investigation";
+
     private InvestigationRows() {}
 
-    /** The investigation of a rule's group in a window. */
-    public static Optional<Standing> find(
-            Statements statements, UUID ruleId, String groupKey, Window window, Instant from) {
-        return first(statements.run(
-                "select * from investigation"
-                        + " where rule_id = $1 and group_key = $2 and window_type = $3 and window_from = $4",
-                ruleId,
-                groupKey,
-                window.text(),
-                Times.toSql(from)));
+    /** What a rule has opened for a group, but for what it had opened when it had another window. */
+    static List<Standing> ofGroup(Statements statements, Rule rule, Group group) {
+        var standing = new ArrayList<Standing>();
+        for (Row row : statements.run(
+                "select * from investigation where rule_id = $1 and group_key = $2 and window_type = $3"
+                        + " order by window_from",
+                rule.id(),
+                group.key(),
+                rule.definition().window().text())) {
+            standing.add(standing(row));
+        }
+        return standing;
     }
 
     public static Optional<Standing> find(Statements statements, UUID id) {
@@ -97,7 +105,8 @@ public final class InvestigationRows {
                 Times.toSqlOrNull(standing.updateDueAt()),
                 standing.sequence(),
                 standing.work().begun(),
-                Times.toSqlOrNull(standing.work().riskUntil()));
+                Times.toSqlOrNull(standing.work().riskUntil()),
+                standing.mergedInto());
     }
 
     public static void addTransition(Statements statements, UUID id, Transition transition) {
@@ -201,14 +210,25 @@ public final class InvestigationRows {
                 except == null ? null : except.text());
     }
 
-    /** Marks the groups of a rule whose window has not ended: the rule changed. */
-    public static void markRunning(Statements statements, UUID ruleId, Instant now) {
+    /** Marks the groups of a rule whose window or episode had not ended by then: the rule changed. */
+    static void markRunning(Statements statements, UUID ruleId, Instant then) {
         statements.run(
-                "insert into judgement_mark (rule_id, group_key, time)"
-                        + " select rule_id, group_key, window_from from investigation"
-                        + " where rule_id = $1 and (window_to > $2 or window_to is null)",
+                MARK + " where rule_id = $1 and (window_to > $2 or window_to is null)", ruleId, Times.toSql(then));
+    }
+
+    /** Marks the groups of a rule that have opened something in the calendar window that begins then. */
+    static void markAt(Statements statements, UUID ruleId, Instant windowFrom) {
+        statements.run(MARK + " where rule_id = $1 and window_from = $2", ruleId, Times.toSql(windowFrom));
+    }
+
+    /** Marks the groups of a rule that have opened something that meets the region. */
+    static void markMeeting(Statements statements, UUID ruleId, Region region) {
+        statements.run(
+                MARK + " where rule_id = $1 and (window_to >= $2 or window_to is null)"
+                        + " and ($3::timestamptz is null or crossed_at <= $3)",
                 ruleId,
-                Times.toSql(now));
+                Times.toSql(region.from()),
+                Times.toSqlOrNull(region.to()));
     }
 
     static Standing standing(Row row) {
@@ -238,7 +258,8 @@ public final class InvestigationRows {
                 Times.get(row, "told_at"),
                 Times.getOrNull(row, "update_due_at"),
                 row.getLong("sequence"),
-                new Standing.Work(row.getBoolean("worked_on"), Times.getOrNull(row, "risk_until")));
+                new Standing.Work(row.getBoolean("worked_on"), Times.getOrNull(row, "risk_until")),
+                row.getUUID("merged_into"));
     }
 
     private static Optional<Standing> first(Iterable<Row> rows) {

@@ -61,7 +61,9 @@ public class Judge {
 
     private boolean judge() {
         var waiting = transactions.run(statements -> {
-            InvestigationRows.markDueUpdates(statements, clock.instant());
+            var now = clock.instant();
+            InvestigationRows.markDueUpdates(statements, now);
+            DueRows.mark(statements, now);
             return MarkRows.waiting(statements, AT_ONCE + failing.size());
         });
         // Groups that keep failing are tried after all others, so that however many they are they starve none.

@@ -3,41 +3,57 @@ package dev.recur.analysis.investigation.postgres;
 import dev.recur.analysis.incident.Incident;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.Condition;
+import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Rule;
+import dev.recur.analysis.rule.postgres.RuleRows;
+import dev.recur.wire.marker.Marker;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Marks of groups to judge: written in the transaction that gave reason to, taken by the judge. */
 public final class MarkRows {
+
+    private static final Duration SHORTER_THAN_A_WINDOW = Duration.ofDays(6);
 
     private MarkRows() {}
 
     /** A group to judge; {@code groupKey} is {@code null} for all groups of the rule. */
     public record Marked(UUID ruleId, @Nullable String groupKey) {}
 
-    private record Mark(UUID ruleId, String groupKey, Instant time) {}
+    /** A group, or {@code null} for all, in which something changed at a time. */
+    record Mark(UUID ruleId, @Nullable String groupKey, Instant time) {
+
+        static Mark of(Rule rule, Group group, Instant time) {
+            return new Mark(rule.id(), group.key(), time);
+        }
+    }
 
     /** The groups that changes of incidents touch: those that they were in, and those that they are in now. */
     public static final class Marks {
         private final List<Rule> rules;
-        private final List<Rule> kept;
-        private final List<Mark> marks = new ArrayList<>();
+        private final Set<Mark> marks = new LinkedHashSet<>();
 
         /**
          * No marks yet.
          *
-         * @param kept earlier versions of the rules, by which what they opened is still judged
+         * @param rules as they are
+         * @param kept earlier versions of them, by which what they opened is still judged
          */
         public Marks(List<Rule> rules, List<Rule> kept) {
-            this.rules = rules;
-            this.kept = kept;
+            this.rules = Stream.concat(rules.stream(), kept.stream()).toList();
         }
 
         public void add(@Nullable Incident before, Incident now) {
@@ -47,32 +63,64 @@ public final class MarkRows {
             add(now);
         }
 
-        /** Marks the groups that an incident is in. */
+        /** Marks the groups that an incident is in; where it is compared with other groups, all of them. */
         public void add(Incident incident) {
-            var time = incident.time();
-            rules.forEach(rule -> add(rule, incident, time));
-            kept.forEach(rule -> {
-                add(rule, incident, time);
-                // The judge reaches as far as the current version merges, which may be less.
-                add(rule, incident, time.plus(rule.definition().mergeWithin()));
-            });
-        }
-
-        private void add(Rule rule, Incident incident, Instant time) {
-            rule.groupsOf(incident).forEach(group -> marks.add(new Mark(rule.id(), group.key(), time)));
+            for (var rule : rules) {
+                if (rule.definition().comparesGroups()) {
+                    if (rule.selects(incident)) {
+                        marks.add(new Mark(rule.id(), null, incident.time()));
+                    }
+                } else {
+                    rule.groupsOf(incident).forEach(group -> marks.add(Mark.of(rule, group, incident.time())));
+                }
+            }
         }
     }
 
     public static void add(Statements statements, Marks marks) {
-        var distinct = marks.marks.stream().distinct().toList();
-        if (!distinct.isEmpty()) {
+        add(statements, marks.marks);
+    }
+
+    static void add(Statements statements, Collection<Mark> marks) {
+        if (!marks.isEmpty()) {
             statements.run(
                     "insert into judgement_mark (rule_id, group_key, time)"
                             + " select * from unnest($1::uuid[], $2::text[], $3::timestamptz[])",
-                    distinct.stream().map(Mark::ruleId).toArray(UUID[]::new),
-                    distinct.stream().map(Mark::groupKey).toArray(String[]::new),
-                    distinct.stream().map(mark -> Times.toSql(mark.time())).toArray(OffsetDateTime[]::new));
+                    marks.stream().map(Mark::ruleId).toArray(UUID[]::new),
+                    marks.stream().map(Mark::groupKey).toArray(String[]::new),
+                    marks.stream().map(mark -> Times.toSql(mark.time())).toArray(OffsetDateTime[]::new));
         }
+    }
+
+    /**
+     * Marks what markers touch that were recorded, or are no more what they were: the groups of every rule that looks for
+     * incidents after markers of their type.
+     */
+    public static void addMarkers(Statements statements, Collection<Marker> markers) {
+        var rules = Stream.concat(RuleRows.enabled(statements).stream(), RuleRows.kept(statements).stream())
+                .toList();
+        var marks = new LinkedHashSet<Mark>();
+        for (var rule : rules) {
+            if (rule.definition().condition() instanceof Condition.AfterMarker after) {
+                for (var marker : markers) {
+                    if (marker.type().equals(after.marker())) {
+                        times(marker, after).forEach(time -> marks.add(new Mark(rule.id(), null, time)));
+                    }
+                }
+            }
+        }
+        add(statements, marks);
+    }
+
+    /** Close enough to each other that every window that begins meanwhile is met. */
+    private static List<Instant> times(Marker marker, Condition.AfterMarker after) {
+        var end = marker.startsAt().plus(after.within());
+        var times = new ArrayList<Instant>();
+        for (var time = marker.startsAt(); time.isBefore(end); time = time.plus(SHORTER_THAN_A_WINDOW)) {
+            times.add(time);
+        }
+        times.add(end);
+        return times;
     }
 
     /** Groups that wait for a judge, the longest waiting first. */
@@ -96,11 +144,21 @@ public final class MarkRows {
         return times;
     }
 
-    /** Deletes the marks of a whole rule; true if there were any. */
-    public static boolean takeWholeRule(Statements statements, UUID ruleId) {
-        return statements
-                        .run("delete from judgement_mark where rule_id = $1 and group_key is null", ruleId)
-                        .rowCount()
-                > 0;
+    /** Marks of a whole rule: that it changed, and times at which something changed for all its groups. */
+    record Taken(boolean isChanged, SortedSet<Instant> times) {}
+
+    /** Deletes the marks of a whole rule. */
+    static Taken takeWholeRule(Statements statements, UUID ruleId) {
+        var isChanged = false;
+        var times = new TreeSet<Instant>();
+        for (Row row : statements.run(
+                "delete from judgement_mark where rule_id = $1 and group_key is null returning time", ruleId)) {
+            var time = Times.getOrNull(row, "time");
+            isChanged |= time == null;
+            if (time != null) {
+                times.add(time);
+            }
+        }
+        return new Taken(isChanged, times);
     }
 }

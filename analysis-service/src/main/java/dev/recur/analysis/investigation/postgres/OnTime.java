@@ -1,14 +1,22 @@
 package dev.recur.analysis.investigation.postgres;
 
+import static dev.recur.analysis.rule.postgres.Evaluators.EVER;
+
 import dev.recur.analysis.incident.Fold;
 import dev.recur.analysis.incident.Incident;
 import dev.recur.analysis.incident.postgres.ReportRows;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.Condition;
+import dev.recur.analysis.rule.Counted;
+import dev.recur.analysis.rule.Episode;
 import dev.recur.analysis.rule.Evaluator;
 import dev.recur.analysis.rule.Group;
+import dev.recur.analysis.rule.Reach;
 import dev.recur.analysis.rule.Rule;
+import dev.recur.analysis.rule.postgres.Evaluators;
 import dev.recur.analysis.rule.postgres.GroupIncidents;
 import dev.recur.wire.report.Report;
+import dev.recur.wire.window.OrganisationCalendar;
 import dev.recur.wire.window.TimeSpan;
 import java.time.Instant;
 import java.util.List;
@@ -21,16 +29,56 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnTime {
 
+    private static final int ATTEMPTS = 3;
+
     private OnTime() {}
 
-    static boolean isMet(Statements statements, Rule rule, Group group, TimeSpan window, Instant deadline) {
-        var ids = GroupIncidents.everInWindow(statements, rule, group, window);
-        var incidents = ReportRows.of(statements, ids).values().stream()
+    /** Whether the window met it by what was recorded before the deadline. */
+    static boolean isMet(
+            Statements statements,
+            Rule rule,
+            Group group,
+            OrganisationCalendar calendar,
+            TimeSpan window,
+            Instant deadline) {
+        var earlier = Reach.earlier(rule.definition(), calendar, window);
+        return evaluator(statements, rule, group, Evaluators.reach(rule, earlier, window), deadline)
+                .window(window, earlier)
+                .isMet();
+    }
+
+    /** Whether some of an episode that has ended was one by what was recorded before the deadline. */
+    static boolean isMet(
+            Statements statements,
+            Rule rule,
+            Group group,
+            Episode episode,
+            Instant end,
+            Instant deadline,
+            Instant now) {
+        var from = episode.crossedAt();
+        var back = Reach.rolling(rule.definition());
+        for (int attempt = 0; ; attempt++) {
+            var span = new TimeSpan(attempt < ATTEMPTS ? Evaluators.limited(from.minus(back)) : EVER.from(), end);
+            var then = evaluator(statements, rule, group, span, deadline).episodes(from, now);
+            var isSilence = rule.definition().condition() instanceof Condition.Silence;
+            if (!isSilence || !then.isCut() || attempt == ATTEMPTS) {
+                return then.all().stream().anyMatch(one -> one.crossedAt().isBefore(end));
+            }
+            // Silent since when? There has to have been something before.
+            back = back.multipliedBy(8);
+        }
+    }
+
+    private static Evaluator evaluator(Statements statements, Rule rule, Group group, TimeSpan span, Instant deadline) {
+        var counted = ReportRows.of(statements, GroupIncidents.ever(statements, rule, group, span)).values().stream()
                 .map(reports -> asOfDeadline(reports, deadline))
                 .flatMap(Stream::ofNullable)
-                .filter(incident -> rule.isIn(group, incident))
+                .filter(incident ->
+                        rule.definition().comparesGroups() ? rule.selects(incident) : rule.isIn(group, incident))
+                .map(incident -> Counted.of(rule, group, incident))
                 .toList();
-        return Evaluator.evaluate(rule, incidents, window).isMet();
+        return Evaluators.of(statements, rule, group, counted, span);
     }
 
     private static @Nullable Incident asOfDeadline(List<Report> reports, Instant deadline) {

@@ -1,15 +1,18 @@
 package dev.recur.analysis.investigation.postgres;
 
 import dev.recur.analysis.postgres.Transactions.Statements;
-import dev.recur.analysis.rule.Evaluator;
+import dev.recur.analysis.rule.Condition;
 import dev.recur.analysis.rule.Group;
+import dev.recur.analysis.rule.Reach;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.Stretch;
-import dev.recur.analysis.rule.postgres.GroupIncidents;
+import dev.recur.analysis.rule.postgres.Evaluators;
 import dev.recur.wire.investigation.Investigation.WindowBefore;
-import dev.recur.wire.window.CalendarUnit;
 import dev.recur.wire.window.OrganisationCalendar;
-import dev.recur.wire.window.Window;
+import dev.recur.wire.window.TimeSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,21 +23,62 @@ final class WindowsBefore {
 
     private WindowsBefore() {}
 
-    /** Oldest first. */
+    /** Oldest first; there are none before a silence. */
     static List<WindowBefore> of(
             Statements statements, OrganisationCalendar calendar, Rule rule, Group group, Stretch stretch) {
-        var before = new ArrayList<WindowBefore>();
-        if (!(stretch.window() instanceof Window.Calendar(CalendarUnit unit))) {
-            return before;
+        if (rule.definition().condition() instanceof Condition.Silence) {
+            return List.of();
         }
-        var window = calendar.spanAt(unit, stretch.from());
-        for (int back = HOW_MANY; back > 0; back--) {
-            var span = calendar.shift(unit, window, -back);
-            var incidents = GroupIncidents.forWindow(statements, rule, group, span);
+        return rule.definition()
+                .rolling()
+                .map(length -> spans(statements, calendar, rule, group, stretch.from(), length))
+                .orElseGet(() -> windows(statements, calendar, rule, group, stretch.from()));
+    }
+
+    private static List<WindowBefore> windows(
+            Statements statements, OrganisationCalendar calendar, Rule rule, Group group, Instant from) {
+        var unit = Reach.unit(rule.definition());
+        var window = calendar.spanAt(unit, from);
+        var first = calendar.shift(unit, window, -HOW_MANY);
+        var earliest = Reach.earlier(rule.definition(), calendar, first);
+        var evaluator =
+                Evaluators.between(statements, rule, group, Evaluators.reach(rule, earliest, spanUpTo(first, window)));
+        var before = new ArrayList<WindowBefore>();
+        for (var span = first; span.from().isBefore(window.from()); span = calendar.shift(unit, span, 1)) {
+            var earlier = Reach.earlier(rule.definition(), calendar, span);
             before.add(new WindowBefore(
-                    calendar.label(unit, span),
-                    Evaluator.evaluate(rule, incidents, span).observed()));
+                    calendar.label(unit, span), evaluator.window(span, earlier).observed()));
         }
         return before;
+    }
+
+    private static TimeSpan spanUpTo(TimeSpan first, TimeSpan window) {
+        return new TimeSpan(first.from(), window.from());
+    }
+
+    /** The spans of the same length that end where the window begins. */
+    private static List<WindowBefore> spans(
+            Statements statements,
+            OrganisationCalendar calendar,
+            Rule rule,
+            Group group,
+            Instant from,
+            Duration length) {
+        var first = from.minus(length.multipliedBy(HOW_MANY - 1L)).minus(Reach.rolling(rule.definition()));
+        var evaluator = Evaluators.between(
+                statements, rule, group, new TimeSpan(Evaluators.limited(first), from.plusNanos(1000)));
+        var before = new ArrayList<WindowBefore>();
+        for (int back = HOW_MANY - 1; back >= 0; back--) {
+            var end = from.minus(length.multipliedBy(back));
+            before.add(new WindowBefore(label(calendar, end.minus(length), end, length), evaluator.at(end)));
+        }
+        return before;
+    }
+
+    /** An interval of ISO 8601, in days where the window is of days. */
+    private static String label(OrganisationCalendar calendar, Instant from, Instant to, Duration length) {
+        return length.compareTo(Duration.ofDays(1)) < 0
+                ? from + "/" + to
+                : LocalDate.ofInstant(from, calendar.zone()) + "/" + LocalDate.ofInstant(to, calendar.zone());
     }
 }

@@ -1,7 +1,6 @@
 package dev.recur.analysis.rule.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recur.analysis.rule.Condition;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.RuleReader;
 import dev.recur.analysis.rule.RuleWriter;
@@ -13,7 +12,6 @@ import dev.recur.service.security.Roles;
 import dev.recur.wire.json.Json;
 import dev.recur.wire.json.Problems;
 import dev.recur.wire.tag.Dimension;
-import dev.recur.wire.window.Window;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -82,7 +80,7 @@ class RuleResource {
         return rules.delete(id, version -> Answers.checkVersion(ifMatch, version));
     }
 
-    private static RuleReader.Draft draft(byte[] body) {
+    static RuleReader.Draft draft(byte[] body) {
         var problems = new Problems();
         return RuleReader.read(Json.read(body), problems)
                 .filter(draft -> isJudged(draft.definition(), problems))
@@ -91,12 +89,6 @@ class RuleResource {
 
     /** What the service cannot judge yet is refused, or it would only seem to watch. */
     private static boolean isJudged(Rule.Definition definition, Problems problems) {
-        if (!(definition.condition() instanceof Condition.Count)) {
-            problems.add("/condition/type", "must be count: other conditions are not judged yet");
-        }
-        if (definition.window() instanceof Window.Rolling) {
-            problems.add("/window", "must be week, month, quarter or year: durations are not judged yet");
-        }
         if (definition.groupBy().stream().anyMatch(Dimension.COMPUTED::contains)) {
             problems.add("/groupBy", "must not name a computed dimension: these are not judged yet");
         }

@@ -1,73 +1,104 @@
 package dev.recur.analysis.rule.postgres;
 
+import dev.recur.analysis.incident.Described;
 import dev.recur.analysis.incident.Incident;
 import dev.recur.analysis.incident.postgres.FormerTagRows;
 import dev.recur.analysis.incident.postgres.IncidentJson;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.Counted;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Rule;
+import dev.recur.wire.report.Kind;
+import dev.recur.wire.tag.Dimension;
 import dev.recur.wire.window.TimeSpan;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The incidents of a rule's group: the one way to read what an evaluation, evidence or a window before is made of. */
 public final class GroupIncidents {
 
     private GroupIncidents() {}
 
-    /** Those that an evaluation of the window needs: in it, and so long before it as occurrences reach. */
-    public static List<Incident> forWindow(Statements statements, Rule rule, Group group, TimeSpan window) {
-        return between(
-                statements, rule, group, window.from().minus(rule.definition().mergeWithin()), window.to());
-    }
-
-    /** Whatever may have been one of those at an earlier time: what it was then has to be folded. */
-    public static Set<UUID> everInWindow(Statements statements, Rule rule, Group group, TimeSpan window) {
-        var reach = new TimeSpan(window.from().minus(rule.definition().mergeWithin()), window.to());
-        var first = group.sorted().firstEntry();
-        return first == null
-                ? FormerTagRows.everTagged(statements, "", "", reach)
-                : FormerTagRows.everTagged(statements, first.getKey(), first.getValue(), reach);
-    }
-
-    private static List<Incident> between(Statements statements, Rule rule, Group group, Instant from, Instant to) {
-        var sql = new StringBuilder("select i.document::text from incident i");
-        var parameters = new ArrayList<Object>(List.of(Times.toSql(from), Times.toSql(to)));
-        group.sorted().forEach((dimension, value) -> {
-            var tag = "t" + parameters.size();
-            parameters.add(dimension);
-            parameters.add(value);
-            sql.append(" join incident_tag %1$s on %1$s.incident_id = i.incident_id and %1$s.dimension = $%2$d"
-                            .formatted(tag, parameters.size() - 1)
-                    + " and %1$s.value = $%2$d and %1$s.time >= $1 and %1$s.time < $2"
-                            .formatted(tag, parameters.size()));
+    /** What a condition counts in that time: the group's incidents, for a share of everything all that the rule selects. */
+    public static List<Counted> counted(Statements statements, Rule rule, Group group, TimeSpan between) {
+        var counted = new ArrayList<Counted>();
+        forEach(statements, rule, rule.definition().comparesGroups() ? null : group, between, incident -> {
+            if (rule.definition().comparesGroups() ? rule.selects(incident) : rule.isIn(group, incident)) {
+                counted.add(Counted.of(rule, group, incident));
+            }
         });
-        sql.append(" where i.time >= $1 and i.time < $2 and i.counted order by i.time, i.incident_id");
+        return counted;
+    }
+
+    /** All that the rule selects in that time, whatever their group. */
+    public static void selected(Statements statements, Rule rule, TimeSpan between, Consumer<Described> each) {
+        forEach(statements, rule, null, between, incident -> {
+            if (rule.selects(incident)) {
+                each.accept(incident);
+            }
+        });
+    }
+
+    /** Whatever may have been one of those at an earlier moment: what it was then has to be folded. */
+    public static Set<UUID> ever(Statements statements, Rule rule, Group group, TimeSpan between) {
+        var typed = rule.definition().comparesGroups() ? Map.<String, String>of() : typed(group);
+        return typed.entrySet().stream()
+                .findFirst()
+                .map(tag -> FormerTagRows.everTagged(statements, tag.getKey(), tag.getValue(), between))
+                .orElseGet(() -> FormerTagRows.everTagged(statements, "", "", between));
+    }
+
+    /** Incidents whole, in the order of time. */
+    public static List<Incident> whole(Statements statements, Collection<Counted> counted) {
         var incidents = new ArrayList<Incident>();
-        for (var row : statements.run(sql.toString(), parameters.toArray())) {
-            var incident = IncidentJson.read(row.getString(0));
-            if (rule.isIn(group, incident)) {
-                incidents.add(incident);
+        if (!counted.isEmpty()) {
+            for (var row : statements.run(
+                    "select document::text from incident where incident_id = any($1) order by time, incident_id",
+                    (Object) counted.stream().map(Counted::incidentId).toArray(UUID[]::new))) {
+                incidents.add(IncidentJson.read(row.getString(0)));
             }
         }
         return incidents;
     }
 
-    /** All that a rule may count from a time on, whatever their group. */
-    public static List<Incident> since(Statements statements, Rule rule, Instant from) {
-        var incidents = new ArrayList<Incident>();
-        for (var row : statements.run(
-                "select document::text from incident where time >= $1 and counted order by time, incident_id",
-                Times.toSql(from))) {
-            var incident = IncidentJson.read(row.getString(0));
-            if (rule.selects(incident)) {
-                incidents.add(incident);
-            }
+    private static void forEach(
+            Statements statements, Rule rule, @Nullable Group group, TimeSpan between, Consumer<Described> each) {
+        var rows = new SlimRows(rule);
+        var sql = new StringBuilder("select ").append(rows.columns()).append(" from incident i");
+        var parameters = new ArrayList<Object>(List.of(Times.toSql(between.from()), Times.toSql(between.to())));
+        if (group != null) {
+            typed(group).forEach((dimension, value) -> {
+                parameters.add(dimension);
+                parameters.add(value);
+                sql.append(" join incident_tag t%1$d on t%1$d.incident_id = i.incident_id and t%1$d.dimension = $%1$d"
+                                .formatted(parameters.size() - 1)
+                        + " and t%1$d.value = $%2$d and t%1$d.time >= $1 and t%1$d.time < $2"
+                                .formatted(parameters.size() - 1, parameters.size()));
+            });
         }
-        return incidents;
+        parameters.add(rule.definition().kinds().stream().map(Kind::wireName).toArray(String[]::new));
+        sql.append(" where i.time >= $1 and i.time < $2 and i.counted and i.kind = any($")
+                .append(parameters.size())
+                .append(") order by i.time, i.incident_id");
+        if (group == null) {
+            statements.forEach(sql.toString(), row -> each.accept(rows.incident(row)), parameters.toArray());
+        } else {
+            statements.run(sql.toString(), parameters.toArray()).forEach(row -> each.accept(rows.incident(row)));
+        }
+    }
+
+    /** What of a group has rows of tags: dimensions that are computed have none. */
+    private static Map<String, String> typed(Group group) {
+        var typed = new TreeMap<>(group.values());
+        typed.keySet().removeAll(Dimension.COMPUTED);
+        return typed;
     }
 }

@@ -36,6 +36,15 @@ public final class RuleRows {
         return rules;
     }
 
+    /** A rule, also a disabled one. */
+    public static Optional<Rule> find(Statements statements, UUID id) {
+        var rows = statements.run(
+                "select id, version, enabled, active_from, definition from rule where id = $1 and not deleted", id);
+        return rows.rowCount() == 0
+                ? Optional.empty()
+                : Optional.of(rule(rows.iterator().next()));
+    }
+
     /** A rule, unless it is disabled or deleted: then what it opened stays as it is. */
     public static Optional<Rule> enabled(Statements statements, UUID id) {
         var rows = statements.run(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the latest of the incidents that were counted
  * @param evidenceCount how many were counted
  * @param history the windows before, oldest first
+ * @param mergedInto which other its evidence went to, after a correction
  */
 public record Investigation(
         UUID investigationId,
@@ -41,7 +42,48 @@ public record Investigation(
         int evidenceCount,
         List<Evidence> evidence,
         List<WindowBefore> history,
-        List<Transition> transitions) {
+        List<Transition> transitions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID mergedInto) {
+
+    /** One that was not merged into another. */
+    public Investigation(
+            UUID investigationId,
+            Status status,
+            String headline,
+            Priority priority,
+            RuleReference rule,
+            Map<String, String> group,
+            WindowView window,
+            BigDecimal threshold,
+            BigDecimal observed,
+            Instant crossedAt,
+            Instant openedAt,
+            Instant updatedAt,
+            boolean belowThreshold,
+            int evidenceCount,
+            List<Evidence> evidence,
+            List<WindowBefore> history,
+            List<Transition> transitions) {
+        this(
+                investigationId,
+                status,
+                headline,
+                priority,
+                rule,
+                group,
+                window,
+                threshold,
+                observed,
+                crossedAt,
+                openedAt,
+                updatedAt,
+                belowThreshold,
+                evidenceCount,
+                evidence,
+                history,
+                transitions,
+                null);
+    }
 
     /** The rule that opened it, at the version that did. */
     public record RuleReference(UUID id, String name, int version) {}

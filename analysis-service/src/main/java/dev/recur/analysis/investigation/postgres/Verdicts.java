@@ -1,0 +1,79 @@
+package dev.recur.analysis.investigation.postgres;
+
+import dev.recur.analysis.investigation.Finding;
+import dev.recur.analysis.investigation.InvestigationView;
+import dev.recur.analysis.investigation.Judgement;
+import dev.recur.analysis.investigation.Standing;
+import dev.recur.analysis.metrics.AnalysisMetrics;
+import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.postgres.GroupIncidents;
+import dev.recur.wire.investigation.Investigation.Transition;
+import dev.recur.wire.investigation.InvestigationEvent;
+import dev.recur.wire.window.OrganisationCalendar;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Stores what a judging found: investigations, their automatic steps, and in the outbox what is to be told. */
+@ApplicationScoped
+class Verdicts {
+
+    private final OrganisationCalendar calendar;
+    private final AnalysisMetrics metrics;
+
+    Verdicts(OrganisationCalendar calendar, AnalysisMetrics metrics) {
+        this.calendar = calendar;
+        this.metrics = metrics;
+    }
+
+    void open(Statements statements, UUID id, Finding finding, Instant now) {
+        store(statements, finding, Judgement.open(finding.opened(id, calendar, now)), now);
+    }
+
+    /**
+     * Revises one that stands.
+     *
+     * @param holds whether it would be opened now
+     * @param mergedInto which other its episode has become part of, if that is why it does not
+     */
+    void revise(
+            Statements statements,
+            Standing before,
+            Finding finding,
+            boolean holds,
+            Optional<UUID> mergedInto,
+            Instant now) {
+        var next = finding.takenOverBy(before, calendar, now).mergedInto(mergedInto);
+        var judgement = Judgement.revise(before, next, holds, finding.level(), now);
+        if (!judgement.next().equals(before)) {
+            store(statements, finding, judgement, now);
+        }
+    }
+
+    private void store(Statements statements, Finding finding, Judgement judgement, Instant now) {
+        var event = judgement.event();
+        var next = event == null ? judgement.next() : judgement.next().told(now);
+        InvestigationRows.save(statements, next);
+        var step = judgement.transition();
+        if (step != null) {
+            var by = "rule " + finding.rule().definition().name() + " v"
+                    + finding.rule().version();
+            InvestigationRows.addTransition(
+                    statements, next.id(), new Transition(step.from(), step.to(), now, by, judgement.change()));
+        }
+        if (event != null) {
+            var evidence = finding.evidence();
+            var latest =
+                    evidence.subList(Math.max(0, evidence.size() - InvestigationEvent.MOST_EVIDENCE), evidence.size());
+            var view = InvestigationView.of(
+                    next,
+                    GroupIncidents.whole(statements, latest),
+                    InvestigationEvent.MOST_EVIDENCE,
+                    WindowsBefore.of(statements, calendar, finding.rule(), next.group(), next.stretch()),
+                    InvestigationRows.transitions(statements, next.id()));
+            metrics.told(event.wireName());
+            OutboxRows.add(statements, new InvestigationEvent(event, judgement.change(), next.sequence(), view), now);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.recur.analysis.rule;
+
+import dev.recur.analysis.incident.Described;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.UUID;
+
+/**
+ * An incident as a condition counts it.
+ *
+ * @param inGroup false for what the group is only compared with
+ * @param matches of a share: whether it is one of those whose share is taken
+ * @param amount of a sum: what it adds
+ */
+public record Counted(
+        UUID incidentId, Instant time, boolean backfilled, boolean inGroup, boolean matches, BigDecimal amount) {
+
+    /** The order of time; of incidents at the same time that of their ids. */
+    public static final Comparator<Counted> BY_TIME = Comparator.comparing(Counted::time)
+            .thenComparing(incident -> incident.incidentId().toString());
+
+    /** An incident that the rule selects, seen from one of its groups. */
+    public static Counted of(Rule rule, Group group, Described incident) {
+        var inGroup = rule.isIn(group, incident);
+        var matches = switch (rule.definition().condition()) {
+            case Condition.Share share -> {
+                var of = share.of();
+                yield of == null ? inGroup : of.matches(incident::valuesOf);
+            }
+            default -> false;
+        };
+        var amount = rule.definition().condition() instanceof Condition.Sum sum
+                ? incident.measures().getOrDefault(sum.measure(), BigDecimal.ZERO)
+                : BigDecimal.ZERO;
+        return new Counted(incident.incidentId(), incident.time(), incident.backfilled(), inGroup, matches, amount);
+    }
+}

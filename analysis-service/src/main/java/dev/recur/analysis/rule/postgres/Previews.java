@@ -1,0 +1,110 @@
+package dev.recur.analysis.rule.postgres;
+
+import dev.recur.analysis.incident.Described;
+import dev.recur.analysis.postgres.Transactions;
+import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.Counted;
+import dev.recur.analysis.rule.Group;
+import dev.recur.analysis.rule.Preview;
+import dev.recur.analysis.rule.Reach;
+import dev.recur.analysis.rule.Rule;
+import dev.recur.wire.window.OrganisationCalendar;
+import dev.recur.wire.window.TimeSpan;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Runs rules over what is stored, in one pass. */
+@ApplicationScoped
+public class Previews {
+
+    private final Transactions transactions;
+    private final OrganisationCalendar calendar;
+    private final Clock clock;
+
+    Previews(Transactions transactions, OrganisationCalendar calendar, Clock clock) {
+        this.transactions = transactions;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** What the rule would have opened by crossings in that time. */
+    public Preview of(Rule rule, TimeSpan crossed) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return transactions.run(statements -> of(statements, rule, crossed, now));
+    }
+
+    private Preview of(Statements statements, Rule rule, TimeSpan crossed, Instant now) {
+        var span = read(rule, crossed);
+        var history = new History(rule, crossed);
+        GroupIncidents.selected(statements, rule, span, history::add);
+        var markers = Evaluators.markers(statements, rule, span);
+        var patterns = history.counted().entrySet().stream()
+                .flatMap(group -> Preview.of(rule, group.getKey(), group.getValue(), markers, calendar, crossed, now))
+                .toList();
+        return new Preview(history.evaluated, history.evaluatedGroups.size(), patterns);
+    }
+
+    /** All that decides about windows and episodes that cross in that time, these whole. */
+    private TimeSpan read(Rule rule, TimeSpan crossed) {
+        var definition = rule.definition();
+        if (definition.rolling().isPresent()) {
+            var from = crossed.from().minusNanos(1000).minus(Reach.rolling(definition));
+            return new TimeSpan(Evaluators.limited(from), Evaluators.EVER.to());
+        }
+        var unit = Reach.unit(definition);
+        var first = calendar.spanAt(unit, crossed.from());
+        var last = calendar.spanAt(unit, crossed.to().minusNanos(1000));
+        var from = Reach.earlier(definition, calendar, first).minus(definition.mergeWithin());
+        return new TimeSpan(Evaluators.limited(from), Evaluators.limited(last.to()));
+    }
+
+    /** What was read, by group. */
+    private static final class History {
+        private final Rule rule;
+        private final TimeSpan crossed;
+        private final Map<Group, List<Counted>> byGroup = new HashMap<>();
+        private final List<Described> all = new ArrayList<>();
+        private final Set<Group> evaluatedGroups = new HashSet<>();
+        private long evaluated;
+
+        History(Rule rule, TimeSpan crossed) {
+            this.rule = rule;
+            this.crossed = crossed;
+        }
+
+        void add(Described incident) {
+            var groups = rule.groupsOf(incident);
+            if (crossed.contains(incident.time())) {
+                evaluated++;
+                evaluatedGroups.addAll(groups);
+            }
+            if (rule.definition().comparesGroups()) {
+                all.add(incident);
+            }
+            for (var group : groups) {
+                var counted = byGroup.computeIfAbsent(group, added -> new ArrayList<>());
+                if (!rule.definition().comparesGroups()) {
+                    counted.add(Counted.of(rule, group, incident));
+                }
+            }
+        }
+
+        /** For its share of everything a group is counted among all. */
+        Map<Group, List<Counted>> counted() {
+            if (rule.definition().comparesGroups()) {
+                byGroup.replaceAll((group, none) -> all.stream()
+                        .map(incident -> Counted.of(rule, group, incident))
+                        .toList());
+            }
+            return byGroup;
+        }
+    }
+}
