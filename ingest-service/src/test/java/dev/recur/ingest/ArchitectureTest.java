@@ -19,7 +19,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule what_thinks_knows_no_framework = noClasses()
             .that()
-            .resideInAnyPackage("dev.recur.ingest.intake", "dev.recur.ingest.adapter", "dev.recur.ingest.webhook")
+            .resideInAnyPackage(
+                    "dev.recur.ingest.intake",
+                    "dev.recur.ingest.marker",
+                    "dev.recur.ingest.nearmiss",
+                    "dev.recur.ingest.limit",
+                    "dev.recur.ingest.adapter",
+                    "dev.recur.ingest.webhook")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -41,12 +47,16 @@ class ArchitectureTest {
             .resideInAPackage("dev.recur.ingest.intake..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.recur.ingest.webhook..", "dev.recur.ingest.adapter..");
+            .resideInAnyPackage(
+                    "dev.recur.ingest.webhook..",
+                    "dev.recur.ingest.adapter..",
+                    "dev.recur.ingest.marker..",
+                    "dev.recur.ingest.nearmiss..");
 
     @ArchTest
-    static final ArchRule only_the_log_knows_kafka = noClasses()
+    static final ArchRule only_the_logs_know_kafka = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.recur.ingest.intake.kafka")
+            .resideOutsideOfPackage("dev.recur.ingest.*.kafka")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

@@ -2,13 +2,17 @@ package dev.recur.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recur.ingest.intake.ReportReader;
 import dev.recur.wire.report.Identity;
+import dev.recur.wire.report.Kind;
 import dev.recur.wire.report.Report;
 import dev.recur.wire.report.ReportType;
+import dev.recur.wire.report.Severity;
 import dev.recur.wire.topic.Headers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -132,7 +136,24 @@ class IncidentsIT {
         var openApi = Ingest.as(Keys.READING).accept("application/json").get("/q/openapi");
         assertThat(openApi.statusCode()).isEqualTo(200);
         assertThat(openApi.jsonPath().getMap("paths"))
-                .containsKeys("/api/v1/incidents", "/api/v1/incidents/{incidentId}", "/webhooks/{source}");
+                .containsKeys(
+                        "/api/v1/incidents",
+                        "/api/v1/incidents/{incidentId}",
+                        "/webhooks/{source}",
+                        "/api/v1/markers",
+                        "/api/v1/near-misses/{receipt}");
+        var facts = "components.schemas.Report.properties.";
+        assertThat(openApi.jsonPath().<String>getList(facts + "kind.enum"))
+                .containsAll(Stream.of(Kind.values()).map(Kind::wireName).toList())
+                .hasSize(Kind.values().length + 1);
+        assertThat(openApi.jsonPath().<String>getList(facts + "severity.enum"))
+                .containsAll(
+                        Stream.of(Severity.values()).map(Severity::wireName).toList())
+                .hasSize(Severity.values().length + 1);
+        assertThat(openApi.jsonPath()
+                        .<String, Object>getMap("components.schemas.Report.properties")
+                        .keySet())
+                .containsAll(ReportReader.MEMBERS);
         assertThat(Ingest.as(Keys.READING).get("/q/swagger-ui/").statusCode()).isEqualTo(200);
     }
 

@@ -13,6 +13,8 @@ enum Keys {
     TOOLING("reporter", ""),
     /** May speak for two sources only. */
     BOUND("reporter", "checkout-tool,billing-tool"),
+    /** May send few reports. */
+    SLOW("reporter", ""),
     /** May not report. */
     READING("reader", "");
 
@@ -38,6 +40,10 @@ enum Keys {
         config.put(at + "name", keyName());
         config.put(at + "sha256", sha256(text()));
         config.put(at + "roles", role);
+        if (this == SLOW) {
+            config.put("recur.rate-limit.keys." + keyName() + ".reports-per-second", "1");
+            config.put("recur.rate-limit.keys." + keyName() + ".burst", "3");
+        }
         if (!sources.isEmpty()) {
             config.put(at + "sources", sources);
         }

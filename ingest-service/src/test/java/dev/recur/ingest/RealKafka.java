@@ -30,6 +30,8 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.http.test-port", "0");
         config.put("quarkus.management.test-port", "0");
         config.put("recur.analysis-url", "https://analysis.example/");
+        config.put("recur.near-miss.per-second", "1000");
+        config.put("recur.near-miss.burst", "1000");
         for (var key : Keys.values()) {
             config.putAll(key.config());
         }

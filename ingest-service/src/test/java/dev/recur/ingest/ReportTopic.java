@@ -23,12 +23,17 @@ final class ReportTopic {
 
     private ReportTopic() {}
 
-    /** Every record of the topic, from its beginning to its end now. */
+    /** Every record of the topic of reports, from its beginning to its end now. */
     static List<ConsumerRecord<String, byte[]>> records() {
+        return records(Topics.INCIDENT_REPORTS);
+    }
+
+    /** Every record of a topic, from its beginning to its end now. */
+    static List<ConsumerRecord<String, byte[]>> records(String topic) {
         Map<String, Object> config =
                 Map.of("bootstrap.servers", RealKafka.kafka().bootstrapServers(), "allow.auto.create.topics", false);
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(Topics.INCIDENT_REPORTS).stream()
+            var partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);

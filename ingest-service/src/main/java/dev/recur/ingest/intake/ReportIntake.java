@@ -1,7 +1,5 @@
 package dev.recur.ingest.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recur.wire.json.Json;
 import dev.recur.wire.json.MalformedJson;
@@ -17,12 +15,6 @@ import java.util.concurrent.CompletionStage;
 /** The one door by which reports come in, whatever the transport. What it accepts is durable. */
 public final class ReportIntake {
 
-    /** Largest report, in bytes. */
-    public static final int LARGEST_REPORT = 256 * 1024;
-
-    /** Most reports of one batch. */
-    public static final int LARGEST_BATCH = 1_000;
-
     private final ReportReader reader;
     private final ReportLog log;
     private final IntakeMetrics metrics;
@@ -33,21 +25,13 @@ public final class ReportIntake {
         this.metrics = metrics;
     }
 
-    /** Takes in a JSON object, one report, or a JSON array, many. */
-    public CompletionStage<Outcome> submit(byte[] body, Submission submission) {
-        if (!isArray(body) && body.length > LARGEST_REPORT) {
-            return counted(submission, tooLarge());
-        }
-        try {
-            return switch (isArray(body) ? Json.readBatch(body) : Json.read(body)) {
-                case ObjectNode object ->
-                    take(reader.report(object, submission.sender(), submission.keyOfOne()), submission);
-                case ArrayNode array -> takeMany(array, body.length, submission);
-                case JsonNode other -> counted(submission, notAnObject());
-            };
-        } catch (MalformedJson e) {
-            return counted(submission, malformed(e));
-        }
+    /** Takes in the reports of a body. */
+    public CompletionStage<Outcome> submit(byte[] body, Format format, Submission submission) {
+        return switch (ContentsReader.read(body, format, submission)) {
+            case Contents.One(var item) -> take(read(item, submission), submission);
+            case Contents.Many(var items) -> takeMany(items, submission);
+            case Contents.Nothing(var outcome) -> counted(submission, outcome);
+        };
     }
 
     /** Takes in facts that changed. */
@@ -95,8 +79,8 @@ public final class ReportIntake {
     }
 
     private CompletionStage<Outcome> takeObject(byte[] body, Submission submission, ObjectReading reading) {
-        if (body.length > LARGEST_REPORT) {
-            return counted(submission, tooLarge());
+        if (body.length > ContentsReader.LARGEST_REPORT) {
+            return counted(submission, ContentsReader.tooLarge().outcome());
         }
         try {
             return Json.read(body) instanceof ObjectNode object
@@ -119,20 +103,11 @@ public final class ReportIntake {
         };
     }
 
-    private CompletionStage<Outcome> takeMany(ArrayNode array, int bytes, Submission submission) {
-        if (array.isEmpty()) {
-            return counted(submission, new Outcome.Refused(List.of(new Problem("", "must have at least one report"))));
-        }
-        if (array.size() > LARGEST_BATCH) {
-            return counted(
-                    submission,
-                    new Outcome.TooLarge(
-                            "A batch has at most " + LARGEST_BATCH + " reports, this had " + array.size() + "."));
-        }
-        var items = new ArrayList<Outcome>(array.size());
-        var reports = new ArrayList<Report>(array.size());
-        for (int i = 0; i < array.size(); i++) {
-            switch (readItem(array.get(i), i, bytes, submission)) {
+    private CompletionStage<Outcome> takeMany(List<Contents.Item> contents, Submission submission) {
+        var items = new ArrayList<Outcome>(contents.size());
+        var reports = new ArrayList<Report>(contents.size());
+        for (var item : contents) {
+            switch (read(item, submission)) {
                 case Reading.Read(var report) -> {
                     reports.add(report);
                     items.add(new Outcome.Accepted(report.incidentId(), report.reportId()));
@@ -142,28 +117,21 @@ public final class ReportIntake {
             }
         }
         return append(reports, submission).thenApply(appended -> switch (appended) {
-            case Appended.Durable durable -> new Outcome.Many(List.copyOf(items));
+            case Appended.Durable durable -> new Outcome.Many(items);
             case Appended.Unavailable(var reason) -> new Outcome.Unavailable(reason);
         });
     }
 
-    private Reading readItem(JsonNode item, int index, int bytes, Submission submission) {
-        if (!(item instanceof ObjectNode object)) {
-            return ReportReader.refused("", "must be an object: a report");
-        }
-        if (bytes > LARGEST_REPORT && Json.write(object).length > LARGEST_REPORT) {
-            return ReportReader.refused("", "must be at most " + LARGEST_REPORT + " bytes");
-        }
-        return reader.report(object, submission.sender(), submission.keyOfItem(index));
-    }
-
-    private static boolean isArray(byte[] body) {
-        for (var b : body) {
-            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-                return b == '[';
-            }
-        }
-        return false;
+    private Reading read(Contents.Item item, Submission submission) {
+        return switch (item) {
+            case Contents.Item.Broken(var problems) -> new Reading.Refused(problems);
+            case Contents.Item.Stated(var object, var key, var located) ->
+                switch (reader.report(object, submission.sender(), key)) {
+                    case Reading.Refused(var problems) ->
+                        new Reading.Refused(problems.stream().map(located).toList());
+                    case Reading other -> other;
+                };
+        };
     }
 
     private static Outcome malformed(MalformedJson e) {
@@ -172,10 +140,6 @@ public final class ReportIntake {
 
     private static Outcome notAnObject() {
         return new Outcome.Refused(List.of(new Problem("", "must be a JSON object")));
-    }
-
-    private static Outcome tooLarge() {
-        return new Outcome.TooLarge("One report is at most " + LARGEST_REPORT + " bytes.");
     }
 
     private CompletionStage<Outcome> counted(Submission submission, Outcome outcome) {

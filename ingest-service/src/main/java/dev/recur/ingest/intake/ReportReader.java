@@ -3,7 +3,6 @@ package dev.recur.ingest.intake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recur.wire.json.Json;
 import dev.recur.wire.json.ObjectReader;
-import dev.recur.wire.json.Problem;
 import dev.recur.wire.json.Problems;
 import dev.recur.wire.report.Facts;
 import dev.recur.wire.report.FactsReader;
@@ -153,9 +152,7 @@ public final class ReportReader {
         private Reading end(Identification identification) {
             var facts = FactsReader.read(reader, now);
             if (!sender.maySpeakFor(source)) {
-                return new Reading.NotAllowed("The key " + sender.name() + " may not speak for the source " + source
-                        + "; it may for "
-                        + String.join(", ", sender.sources().stream().sorted().toList()) + ".");
+                return new Reading.NotAllowed(sender.refusal(source));
             }
             if (!problems.isEmpty()) {
                 return new Reading.Refused(problems.all());
@@ -176,9 +173,5 @@ public final class ReportReader {
                     factsAsSent,
                     facts));
         }
-    }
-
-    static Reading.Refused refused(String pointer, String detail) {
-        return new Reading.Refused(List.of(new Problem(pointer, detail)));
     }
 }

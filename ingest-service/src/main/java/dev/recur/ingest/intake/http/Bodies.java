@@ -1,30 +1,44 @@
 package dev.recur.ingest.intake.http;
 
+import dev.recur.ingest.intake.Admission;
 import dev.recur.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads request bodies on the event loop and stops at the limit, whether the sender announced the length or not. What
- * comes after the limit is thrown away unread, so that the sender gets to hear why, up to a bound.
+ * comes after the limit is thrown away unread, so that the sender gets to hear why, up to a bound. A body that is there is
+ * handed on only if there is room for its request, which it gives back when it is answered.
  */
-public final class Bodies {
+@ApplicationScoped
+public class Bodies {
 
-    /** Largest body, in bytes. */
+    /** Largest body, in bytes, also after it is unpacked. */
     public static final int LARGEST = 1024 * 1024;
+
+    /** Whoever comes when it is too much had better wait for that long. */
+    static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /** A sender that goes on for longer than this is cut off. */
     private static final int MOST_THROWN_AWAY = 16 * LARGEST;
 
-    private Bodies() {}
+    private final Admission admission;
 
-    /** The body of a request, once it is there as a whole; fails with 413. */
-    public static Uni<byte[]> read(RoutingContext routing) {
+    Bodies(Admission admission) {
+        this.admission = admission;
+    }
+
+    /** The body of a request, once it is there as a whole; fails with 400, 413, 415 or 503. */
+    public Uni<byte[]> read(RoutingContext routing) {
+        var request = routing.request();
+        var packing = Packing.of(request.getHeader("Content-Encoding"));
         return Uni.createFrom().emitter(emitter -> {
-            var request = routing.request();
             if (announced(request) > LARGEST) {
                 throwAway(request);
                 emitter.fail(tooLarge());
@@ -33,27 +47,79 @@ public final class Bodies {
             if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
                 routing.response().writeContinue();
             }
-            collect(request, emitter);
+            new Reading(routing, packing, emitter).start();
         });
     }
 
-    private static void collect(HttpServerRequest request, UniEmitter<? super byte[]> emitter) {
-        if (request.isEnded()) {
-            emitter.complete(new byte[0]);
-            return;
+    /** The reading of one body. */
+    private final class Reading {
+        private final RoutingContext routing;
+        private final HttpServerRequest request;
+        private final Packing packing;
+        private final UniEmitter<? super byte[]> emitter;
+        private @Nullable Buffer body;
+        private int held;
+
+        Reading(RoutingContext routing, Packing packing, UniEmitter<? super byte[]> emitter) {
+            this.routing = routing;
+            this.request = routing.request();
+            this.packing = packing;
+            this.emitter = emitter;
         }
-        var body = Buffer.buffer();
-        request.handler(chunk -> {
-            if (body.length() + chunk.length() > LARGEST) {
-                throwAway(request);
-                emitter.fail(tooLarge());
-            } else {
-                body.appendBuffer(chunk);
+
+        void start() {
+            if (request.isEnded()) {
+                end();
+                return;
             }
-        });
-        request.endHandler(end -> emitter.complete(body.getBytes()));
-        request.exceptionHandler(gone -> emitter.fail(ProblemException.badRequest("The body ended before its end.")));
-        request.resume();
+            request.handler(this::take);
+            request.endHandler(end -> end());
+            request.exceptionHandler(gone -> {
+                release();
+                emitter.fail(ProblemException.badRequest("The body ended before its end."));
+            });
+            request.resume();
+        }
+
+        private void take(Buffer chunk) {
+            if (held + chunk.length() > LARGEST) {
+                stop(tooLarge());
+            } else if (!admission.hold(chunk.length())) {
+                stop(overloaded());
+            } else {
+                held += chunk.length();
+                body = body == null ? Buffer.buffer(chunk.length()).appendBuffer(chunk) : body.appendBuffer(chunk);
+            }
+        }
+
+        private void stop(ProblemException problem) {
+            release();
+            throwAway(request);
+            emitter.fail(problem);
+        }
+
+        private void end() {
+            if (!admission.enter()) {
+                release();
+                emitter.fail(overloaded());
+                return;
+            }
+            routing.addEndHandler(answered -> {
+                release();
+                admission.leave();
+            });
+            try {
+                emitter.complete(packing.unpack(body == null ? new byte[0] : body.getBytes(), LARGEST));
+            } catch (ProblemException e) {
+                emitter.fail(e);
+            }
+        }
+
+        private void release() {
+            admission.release(held);
+            held = 0;
+            body = null;
+        }
     }
 
     private static void throwAway(HttpServerRequest request) {
@@ -68,6 +134,8 @@ public final class Bodies {
                 request.connection().close();
             }
         });
+        request.endHandler(end -> {});
+        request.exceptionHandler(gone -> {});
         request.resume();
     }
 
@@ -80,7 +148,11 @@ public final class Bodies {
         }
     }
 
-    private static ProblemException tooLarge() {
+    static ProblemException tooLarge() {
         return ProblemException.tooLarge("A body is at most " + LARGEST + " bytes.");
+    }
+
+    private static ProblemException overloaded() {
+        return ProblemException.unavailable("Too much at once (overloaded); send the same again.", RETRY_AFTER);
     }
 }

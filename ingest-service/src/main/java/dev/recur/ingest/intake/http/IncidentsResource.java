@@ -1,19 +1,23 @@
 package dev.recur.ingest.intake.http;
 
+import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
+
 import dev.recur.ingest.intake.Outcome;
 import dev.recur.ingest.intake.ReportIntake;
 import dev.recur.ingest.intake.Submission;
 import dev.recur.ingest.intake.Transport;
+import dev.recur.ingest.limit.RateLimits;
+import dev.recur.ingest.limit.http.RateLimitHeaders;
 import dev.recur.service.problem.ProblemException;
 import dev.recur.service.security.Roles;
 import dev.recur.wire.json.Json;
 import dev.recur.wire.json.ObjectReader;
 import dev.recur.wire.json.Problems;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -29,7 +33,7 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -41,58 +45,73 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.REPORTER)
 @Tag(name = "incidents")
-@APIResponse(responseCode = "400", description = "Bad input, every error of it.")
-@APIResponse(responseCode = "413", description = "A body over 1 MiB, a report over 256 KiB, over 1,000 reports.")
-@APIResponse(responseCode = "503", description = "Kafka did not acknowledge in time: try again after Retry-After.")
+@APIResponse(responseCode = "400", ref = "BadRequest")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "413", ref = "TooLarge")
+@APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 class IncidentsResource {
 
     private static final String KEY = "Idempotency-Key";
     private static final String KEY_SAYS = "Makes sending the same request again harmless.";
-    private static final String EXAMPLE = """
-            {"source": "checkout-tool", "externalId": "INC-4711", "title": "Checkout answered 5xx", "severity": "sev2",
-             "occurredAt": "2026-11-22T03:00:00Z", "tags": {"component": ["payments"]}}""";
 
     private final ReportIntake intake;
+    private final Bodies bodies;
     private final SecurityIdentity identity;
+    private final RateLimits limits;
     private final OutcomeAnswers answers;
 
-    IncidentsResource(ReportIntake intake, SecurityIdentity identity, OutcomeAnswers answers) {
+    IncidentsResource(
+            ReportIntake intake,
+            Bodies bodies,
+            SecurityIdentity identity,
+            @Identifier("keys") RateLimits limits,
+            OutcomeAnswers answers) {
         this.intake = intake;
+        this.bodies = bodies;
         this.identity = identity;
+        this.limits = limits;
         this.answers = answers;
     }
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS)
-    @Operation(summary = "Take in one report, or an array of up to 1,000")
+    @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS, schema = @Schema(type = STRING))
+    @Operation(summary = "Take in one report, or up to 1,000", description = """
+            A CloudEvent's data is a report, its id the idempotency key; its time and source are the report's asOf and \
+            source where the report has none. Binary mode (headers ce-…) is taken too. Bodies may be gzip.""")
     @RequestBody(
-            description = "title is required unless externalId or correlationKey says which incident is meant.",
-            content =
-                    @Content(mediaType = "application/json", examples = @ExampleObject(name = "one", value = EXAMPLE)))
-    @APIResponse(responseCode = "202", description = "All of it is durable.")
-    @APIResponse(responseCode = "207", description = "Some reports of the array are durable; errors say which not.")
+            content = {
+                @Content(mediaType = ContentTypes.JSON, schema = @Schema(ref = "ReportOrReports")),
+                @Content(mediaType = ContentTypes.JSON_LINES, schema = @Schema(ref = "Report")),
+                @Content(mediaType = ContentTypes.CLOUD_EVENT, schema = @Schema(ref = "ReportEvent")),
+                @Content(mediaType = ContentTypes.CLOUD_EVENT_BATCH, schema = @Schema(ref = "ReportEvents"))
+            })
+    @APIResponse(responseCode = "202", ref = "Accepted")
+    @APIResponse(responseCode = "207", ref = "PartlyAccepted")
     public Uni<Response> post(@Context RoutingContext routing) {
-        return answered(routing, intake::submit);
+        var format = ContentTypes.format(routing.request());
+        return answered(routing, (body, submission) -> intake.submit(body, format, submission));
     }
 
     @PATCH
     @Path("/{incidentId}")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS)
+    @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS, schema = @Schema(type = STRING))
     @Operation(summary = "State facts that changed: absent says nothing, null clears")
-    @RequestBody(content = @Content(mediaType = "application/json"))
-    @APIResponse(responseCode = "202", description = "Durable.")
+    @RequestBody(content = @Content(mediaType = ContentTypes.JSON, schema = @Schema(ref = "Amendment")))
+    @APIResponse(responseCode = "202", ref = "AcceptedOne")
     public Uni<Response> patch(@PathParam("incidentId") String incidentId, @Context RoutingContext routing) {
+        ContentTypes.mustBeJson(routing.request());
         var id = id(incidentId);
         return answered(routing, (body, submission) -> intake.amend(id, body, submission));
     }
 
     @DELETE
     @Path("/{incidentId}")
-    @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS)
+    @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS, schema = @Schema(type = STRING))
     @Operation(summary = "Retract an incident: it is counted no more")
-    @APIResponse(responseCode = "202", description = "Durable.")
+    @APIResponse(responseCode = "202", ref = "AcceptedOne")
     public Uni<Response> delete(
             @PathParam("incidentId") String incidentId,
             @QueryParam("reason") @Nullable String reason,
@@ -109,10 +128,10 @@ class IncidentsResource {
 
     @POST
     @Path("/{incidentId}/restore")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
-    @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS)
+    @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS, schema = @Schema(type = STRING))
     @Operation(summary = "Undo a retraction; the body may give reason and asOf")
-    @APIResponse(responseCode = "202", description = "Durable.")
+    @RequestBody(content = @Content(mediaType = ContentTypes.JSON, schema = @Schema(ref = "Turn")), required = false)
+    @APIResponse(responseCode = "202", ref = "AcceptedOne")
     public Uni<Response> restore(@PathParam("incidentId") String incidentId, @Context RoutingContext routing) {
         var id = id(incidentId);
         return answered(
@@ -127,9 +146,16 @@ class IncidentsResource {
 
     private Uni<Response> answered(RoutingContext routing, Taking taking) {
         var submission = Requests.submission(Transport.API, identity, routing.request());
-        return Bodies.read(routing)
+        var caller = submission.sender().name();
+        RateLimitHeaders.tell(limits.take(caller), routing.response());
+        return bodies.read(routing)
                 .chain(body -> Uni.createFrom().completionStage(() -> taking.take(body, submission.received())))
-                .map(answers::answer);
+                .map(outcome -> {
+                    if (outcome instanceof Outcome.Many many) {
+                        limits.takeOnCredit(caller, many.items().size() - 1);
+                    }
+                    return answers.answer(outcome);
+                });
     }
 
     private static UUID id(String text) {

@@ -1,6 +1,7 @@
 package dev.recur.ingest.intake.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recur.ingest.intake.Appended;
 import dev.recur.ingest.intake.Outcome;
 import dev.recur.service.problem.ProblemException;
 import dev.recur.wire.json.Json;
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Says an outcome in HTTP. */
 @ApplicationScoped
-class OutcomeAnswers {
+public class OutcomeAnswers {
 
     /** A broker that restarts is back in a few seconds. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -36,10 +37,14 @@ class OutcomeAnswers {
             case Outcome.Refused(var problems) -> throw ProblemException.badRequest(problems);
             case Outcome.NotAllowed(var detail) -> throw ProblemException.forbidden(detail);
             case Outcome.TooLarge(var detail) -> throw ProblemException.tooLarge(detail);
-            case Outcome.Unavailable(var reason) ->
-                throw ProblemException.unavailable(
-                        "Kafka did not acknowledge (" + reason.wireName() + "); send the same again.", RETRY_AFTER);
+            case Outcome.Unavailable(var reason) -> throw unavailable(reason);
         };
+    }
+
+    /** 503, since what was sent is not known to be durable. */
+    public static ProblemException unavailable(Appended.Reason reason) {
+        return ProblemException.unavailable(
+                "Kafka did not acknowledge (" + reason.wireName() + "); send the same again.", RETRY_AFTER);
     }
 
     private static Response many(Outcome.Many many) {

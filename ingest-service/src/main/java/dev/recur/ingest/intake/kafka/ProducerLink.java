@@ -2,6 +2,7 @@ package dev.recur.ingest.intake.kafka;
 
 import dev.recur.wire.topic.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a producer that can be sent to without blocking: made and warmed (the topic's metadata fetched) on a thread of
+ * Keeps a producer that can be sent to without blocking: made and warmed (the topics' metadata fetched) on a thread of
  * its own, offered only then, taken back when it fails and offered again when Kafka answers. A producer that can never
  * recover is replaced. Kafka may be away at the start, and for as long as it likes.
  */
@@ -20,6 +21,7 @@ final class ProducerLink implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ProducerLink.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+    private static final List<String> TOPICS = List.of(Topics.INCIDENT_REPORTS, Topics.MARKERS);
 
     private final Supplier<Producer<String, byte[]>> maker;
     private final BooleanSupplier topicsAreThere;
@@ -86,7 +88,7 @@ final class ProducerLink implements AutoCloseable {
             }
             var producer = made == null ? maker.get() : made;
             made = producer;
-            if (!producer.partitionsFor(Topics.INCIDENT_REPORTS).isEmpty()) {
+            if (TOPICS.stream().noneMatch(topic -> producer.partitionsFor(topic).isEmpty())) {
                 warm = producer;
                 LOG.info("reports can be published");
             }

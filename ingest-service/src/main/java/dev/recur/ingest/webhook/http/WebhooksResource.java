@@ -45,10 +45,12 @@ class WebhooksResource {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final WebhookIntake intake;
+    private final Bodies bodies;
     private final SecurityIdentity identity;
 
-    WebhooksResource(WebhookIntake intake, SecurityIdentity identity) {
+    WebhooksResource(WebhookIntake intake, Bodies bodies, SecurityIdentity identity) {
         this.intake = intake;
+        this.bodies = bodies;
         this.identity = identity;
     }
 
@@ -67,7 +69,7 @@ class WebhooksResource {
         var submission = Requests.submission(Transport.WEBHOOK, identity, routing.request());
         var headers = headers(routing.request());
         // A mapping may compute for milliseconds, which is long for an event loop.
-        return Bodies.read(routing)
+        return bodies.read(routing)
                 .map(body -> new Received(body, submission.received()))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(received -> Uni.createFrom()

@@ -2,9 +2,9 @@ package dev.recur.ingest.intake.kafka;
 
 import dev.recur.ingest.intake.Appended;
 import dev.recur.ingest.intake.IntakeMetrics;
-import dev.recur.ingest.intake.ReportLog;
 import dev.recur.ingest.intake.Submission;
-import dev.recur.wire.report.Report;
+import io.netty.util.Timeout;
+import io.netty.util.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,43 +20,49 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of reports on the topic {@code recur.incident-reports}.
+ * Puts records onto Kafka's topics for those who answer only when they are there.
  *
  * <p>Delivery: {@link Appended.Durable} only after every in-sync replica acknowledged every record ({@code acks=all}). At
- * least once: after any other answer some records may still get there; the identity of a report makes it harmless when
- * its sender sends it again. Order is kept for each incident (key) by the idempotent producer. Nothing is kept in the hope
- * of better times: with Kafka away, or too much waiting, a report is refused at once, and never later than its deadline.
+ * least once: after any other answer some records may still get there; the identity in a record makes it harmless when its
+ * sender sends it again. Order is kept for each key by the idempotent producer. Nothing is kept in the hope
+ * of better times: with Kafka away, or too much waiting, a record is refused at once, and never later than its deadline.
  */
-final class KafkaReportLog implements ReportLog {
+public final class KafkaLog {
 
-    private static final Logger LOG = Logger.getLogger(KafkaReportLog.class);
+    private static final Logger LOG = Logger.getLogger(KafkaLog.class);
 
     private final ProducerLink link;
     private final InFlight inFlight;
     private final IngestConfig config;
     private final IntakeMetrics metrics;
+    private final Timer timer;
 
-    KafkaReportLog(ProducerLink link, InFlight inFlight, IngestConfig config, IntakeMetrics metrics) {
+    /**
+     * A log.
+     *
+     * @param timer for deadlines: nearly all of them are taken back soon, which has to cost nothing
+     */
+    KafkaLog(ProducerLink link, InFlight inFlight, IngestConfig config, IntakeMetrics metrics, Timer timer) {
+        this.timer = timer;
         this.link = link;
         this.inFlight = inFlight;
         this.config = config;
         this.metrics = metrics;
     }
 
-    @Override
-    public CompletionStage<Appended> append(List<Report> reports, Submission submission) {
+    /** As {@link dev.recur.ingest.intake.ReportLog#append}, for records of any topic of ours. */
+    public CompletionStage<Appended> append(List<ProducerRecord<String, byte[]>> records, Submission submission) {
         var producer = link.producer();
         if (producer == null) {
             return refused(Appended.Reason.KAFKA_AWAY);
         }
-        var records = reports.stream()
-                .map(report -> ReportRecords.of(report, submission.traceparent()))
-                .toList();
         var bytes = records.stream().mapToInt(record -> record.value().length).sum();
         if (!inFlight.enter(records.size(), bytes)) {
             return refused(Appended.Reason.OVERLOADED);
         }
         var pending = new Pending(records.size(), bytes);
+        var left = submission.left(config.deadline(submission.transport()));
+        pending.until(timer.newTimeout(late -> pending.late(), Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS));
         for (var record : records) {
             if (pending.isDecided()) {
                 // each further one could block for as long as the first did
@@ -65,11 +71,7 @@ final class KafkaReportLog implements ReportLog {
                 send(producer, record, pending);
             }
         }
-        var left = submission.left(config.deadline(submission.transport()));
-        return pending.result.completeOnTimeout(
-                new Appended.Unavailable(Appended.Reason.DEADLINE),
-                Math.max(1, left.toMillis()),
-                TimeUnit.MILLISECONDS);
+        return pending.result;
     }
 
     private void send(Producer<String, byte[]> producer, ProducerRecord<String, byte[]> record, Pending pending) {
@@ -92,11 +94,21 @@ final class KafkaReportLog implements ReportLog {
         private final int records;
         private final int bytes;
         private final long since = System.nanoTime();
+        private @Nullable Timeout deadline;
 
         private Pending(int records, int bytes) {
             this.outstanding = new AtomicInteger(records);
             this.records = records;
             this.bytes = bytes;
+        }
+
+        /** Is called before anything is sent, so that whoever acknowledges sees it. */
+        private void until(Timeout timeout) {
+            deadline = timeout;
+        }
+
+        private void late() {
+            result.complete(new Appended.Unavailable(Appended.Reason.DEADLINE));
         }
 
         /** True once one has failed, or when all are acknowledged. */
@@ -111,6 +123,9 @@ final class KafkaReportLog implements ReportLog {
             }
             if (outstanding.decrementAndGet() == 0) {
                 inFlight.leave(records, bytes);
+                if (deadline != null) {
+                    deadline.cancel();
+                }
                 if (result.complete(new Appended.Durable())) {
                     metrics.acknowledged(Duration.ofNanos(System.nanoTime() - since));
                 }
@@ -121,7 +136,7 @@ final class KafkaReportLog implements ReportLog {
             switch (failure) {
                 case RetriableException retriable -> link.cool();
                 case RecordTooLargeException tooLarge ->
-                    LOG.errorf("Kafka is configured to take no report of this size: %s", tooLarge.getMessage());
+                    LOG.errorf("Kafka is configured to take no record of this size: %s", tooLarge.getMessage());
                 default -> link.discard(failure);
             }
         }
