@@ -7,18 +7,24 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.recur.notification.receiver.Receivers;
+import dev.recur.notification.secret.SecretBox;
 import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.json.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -29,14 +35,17 @@ class ChannelIT extends ServiceTest {
 
     private final String name = unique("told");
     private final Pool pool;
+    private final Receivers receivers;
     private final int mailPort;
     private final URI pagerDuty;
 
     ChannelIT(
             Pool pool,
+            Receivers receivers,
             @ConfigProperty(name = RealServers.MAIL_PORT) int mailPort,
             @ConfigProperty(name = RealServers.PAGERDUTY_URL) URI pagerDuty) {
         this.pool = pool;
+        this.receivers = receivers;
         this.mailPort = mailPort;
         this.pagerDuty = pagerDuty;
     }
@@ -197,6 +206,33 @@ class ChannelIT extends ServiceTest {
                     .statusCode(200)
                     .body("secret", containsString("whsec_"));
             eventually().until(() -> sink.requests.size() == 2);
+        }
+    }
+
+    @Test
+    void after_a_change_of_keys_secrets_are_sealed_with_the_new_one_and_stay_what_they_are() throws Exception {
+        try (var sink = Sink.answering(200)) {
+            var secret = receiver(name, sink);
+            var key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+            var sealed = SecretBox.with(Map.of("old", RealServers.OLD_KEY), Optional.empty(), new SecureRandom())
+                    .seal(key, name);
+            pool.preparedQuery("update receivers set secret = $2, secret_key_id = 'old' where name = $1")
+                    .execute(Tuple.of(name, Buffer.buffer(sealed.bytes())))
+                    .await()
+                    .indefinitely();
+
+            assertThat(receivers.sealAnew()).doesNotContain(name);
+
+            var keyId = pool.preparedQuery("select secret_key_id from receivers where name = $1")
+                    .execute(Tuple.of(name))
+                    .await()
+                    .indefinitely()
+                    .iterator()
+                    .next()
+                    .getString(0);
+            assertThat(keyId).isEqualTo("1");
+            given().post("/api/v1/receivers/" + name + "/test").then().statusCode(200);
+            sink.requests.getFirst().verify(secret);
         }
     }
 }

@@ -17,6 +17,9 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
     static final String PAGERDUTY_URL = "recur.notification.pagerduty-url";
     static final String MAIL_PASSWORD = "planted-mail-password";
 
+    /** One that only opens what it sealed before. */
+    static final String OLD_KEY = "Hx4dHBsaGRgXFhUUExIREA8ODQwLCgkIBwYFBAMCAQA=";
+
     private @Nullable Infra infra;
 
     @Override
@@ -35,6 +38,8 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
                 Map.entry("recur.security.mode", "none"),
                 Map.entry("recur.notification.allow-private-addresses", "true"),
                 Map.entry("recur.notification.secret-keys.1", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
+                Map.entry("recur.notification.secret-keys.old", OLD_KEY),
+                Map.entry("recur.notification.current-secret-key", "1"),
                 Map.entry("recur.public-url", "https://recur.example"),
                 Map.entry(MAIL_PORT, freePort()),
                 Map.entry("recur.notification.mail.host", "127.0.0.1"),

@@ -33,6 +33,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** Receivers: where to tell. */
@@ -72,7 +75,19 @@ class ReceiverResource {
 
     @POST
     @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Makes a receiver; the answer shows its secret, and nothing ever does again")
+    @Operation(summary = "Makes a receiver; the answer shows a webhook's secret, and nothing ever does again")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = {
+                                @ExampleObject(name = "webhook", value = ReceiverExamples.WEBHOOK),
+                                @ExampleObject(name = "slack", value = ReceiverExamples.SLACK),
+                                @ExampleObject(name = "teams", value = ReceiverExamples.TEAMS),
+                                @ExampleObject(name = "email", value = ReceiverExamples.EMAIL),
+                                @ExampleObject(name = "pagerduty", value = ReceiverExamples.PAGERDUTY)
+                            }))
     public Response create(byte @Nullable [] body, @Context UriInfo uri) {
         var form = Bodies.read(
                 body,
@@ -100,7 +115,9 @@ class ReceiverResource {
     @PUT
     @Path("/{name}")
     @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Edits a receiver; enabling it again is an edit")
+    @Operation(
+            summary = "Edits a receiver; enabling it again is an edit, and secrets that are left out stay as they are")
+    @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON))
     public Response edit(
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

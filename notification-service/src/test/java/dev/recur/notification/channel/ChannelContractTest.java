@@ -60,6 +60,11 @@ class ChannelContractTest {
         Row(String sentence, FaultServer.Fault fault, String outcome) {
             this(sentence, fault, outcome, "http://127.0.0.1:%d/hooks/a?b=c");
         }
+
+        /** What takes all the time that it is given is given little. */
+        boolean isSlow() {
+            return sentence.contains("hang") || sentence.contains("one byte a second");
+        }
     }
 
     private static FaultServer.Fault status(int status, String... headers) {
@@ -133,7 +138,7 @@ class ChannelContractTest {
     @MethodSource("contract")
     void what_the_server_does_decides(ReceiverType type, String sentence, Row row) throws IOException {
         try (var server = new FaultServer(row.fault());
-                var http = http(Duration.ofMillis(1_500))) {
+                var http = row.isSlow() ? http(Duration.ofMillis(300), Duration.ofMillis(600)) : patient()) {
             var url = URI.create(row.url().formatted(server.port()));
 
             var result =
@@ -156,7 +161,7 @@ class ChannelContractTest {
         var mail = new GreenMail(ServerSetup.SMTPS.dynamicPort());
         mail.start();
         try (var plain = FaultServer.atOnce(status(200));
-                var http = http(Duration.ofSeconds(2))) {
+                var http = patient()) {
             for (var port : List.of(plain.port(), mail.getSmtps().getPort())) {
                 var url = URI.create("https://127.0.0.1:" + port + "/");
 
@@ -177,7 +182,7 @@ class ChannelContractTest {
         try (var taken = new ServerSocket(0)) {
             port = taken.getLocalPort();
         }
-        try (var http = http(Duration.ofSeconds(2))) {
+        try (var http = patient()) {
             var url = URI.create("http://127.0.0.1:" + port + "/");
 
             var result =
@@ -191,12 +196,16 @@ class ChannelContractTest {
         return TYPES;
     }
 
-    private static OutboundHttp http(Duration total) {
+    private static OutboundHttp patient() {
+        return http(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
+    private static OutboundHttp http(Duration connect, Duration total) {
         return new OutboundHttp(
                 VERTX,
                 new HttpClientOptions(),
                 Resolver.system(),
-                new OutboundHttp.Settings(true, Duration.ofSeconds(1), total, "Recur/test"));
+                new OutboundHttp.Settings(true, connect, total, "Recur/test"));
     }
 
     /** What becomes of the delivery after its first attempt. */

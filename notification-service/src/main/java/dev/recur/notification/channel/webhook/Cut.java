@@ -12,16 +12,19 @@ final class Cut {
 
     private Cut() {}
 
-    static void toLength(ObjectNode body, ObjectNode data, int longest) {
+    /** The body, written, with the lists of its data as long as there is room for. */
+    static byte[] toLength(ObjectNode body, ObjectNode data, int longest) {
+        var written = Json.write(body);
         for (var list : LISTS) {
-            cut(body, data, list, longest);
+            if (written.length > longest && data.get(list) instanceof ArrayNode all) {
+                cut(body, data, list, all, longest);
+                written = Json.write(body);
+            }
         }
+        return written;
     }
 
-    private static void cut(ObjectNode body, ObjectNode data, String member, int longest) {
-        if (Json.write(body).length <= longest || !(data.get(member) instanceof ArrayNode all)) {
-            return;
-        }
+    private static void cut(ObjectNode body, ObjectNode data, String member, ArrayNode all, int longest) {
         int fits = 0;
         int tooMany = all.size();
         while (tooMany - fits > 1) {

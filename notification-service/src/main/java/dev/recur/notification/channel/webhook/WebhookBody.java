@@ -24,8 +24,7 @@ final class WebhookBody {
                 .put("timestamp", message.happenedAt().toString());
         body.set("data", data);
         fill(data, message.content());
-        Cut.toLength(body, data, LONGEST);
-        return Json.write(body);
+        return Cut.toLength(body, data, LONGEST);
     }
 
     private static String type(Content content) {
