@@ -29,7 +29,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
     private final Clock clock;
     private final ApiKeys keys;
     private final List<String> hosts;
-    private final Map<ApiKey, SecurityIdentity> identities = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     ApiKeyMechanism(
             SecurityConfig config,
@@ -68,9 +68,18 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
     }
 
+    private record Known(ApiKey key, SecurityIdentity identity) {}
+
     /** The same for each request with the key: making it costs more than finding the key. */
+    @SuppressWarnings("ReferenceEquality") // a key that was read anew is made anew
     private SecurityIdentity identity(ApiKey key) {
-        return identities.computeIfAbsent(key, known -> identity(known.name(), known.roles(), known.sources()));
+        var earlier = known.get(key.sha256());
+        if (earlier != null && earlier.key() == key) {
+            return earlier.identity();
+        }
+        var identity = identity(key.name(), key.roles(), key.sources());
+        known.put(key.sha256(), new Known(key, identity));
+        return identity;
     }
 
     private static SecurityIdentity identity(String name, Set<String> roles, Set<String> sources) {

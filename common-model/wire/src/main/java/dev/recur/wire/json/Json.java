@@ -1,5 +1,6 @@
 package dev.recur.wire.json;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -10,14 +11,15 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 
 /** Reads JSON within the limits of the contract (they hold while reading, not after) and writes it compactly. */
 public final class Json {
@@ -161,27 +163,45 @@ public final class Json {
 
     /** The same document for the same content: members sorted by name, numbers without trailing zeros. */
     public static byte[] canonical(JsonNode node) {
-        return write(canonicalNode(node));
+        var bytes = new ByteArrayOutputStream(512);
+        try (var generator = MAPPER.getFactory().createGenerator(bytes)) {
+            writeCanonical(node, generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
-    private static JsonNode canonicalNode(JsonNode node) {
-        return switch (node) {
+    private static void writeCanonical(JsonNode node, JsonGenerator generator) throws IOException {
+        switch (node) {
             case ObjectNode object -> {
-                var sorted = new TreeMap<String, JsonNode>();
-                object.properties().forEach(member -> sorted.put(member.getKey(), canonicalNode(member.getValue())));
-                var result = MAPPER.createObjectNode();
-                sorted.forEach(result::set);
-                yield result;
+                var names = new String[object.size()];
+                var unsorted = object.fieldNames();
+                for (int i = 0; i < names.length; i++) {
+                    names[i] = unsorted.next();
+                }
+                Arrays.sort(names);
+                generator.writeStartObject();
+                for (var name : names) {
+                    generator.writeFieldName(name);
+                    writeCanonical(object.get(name), generator);
+                }
+                generator.writeEndObject();
             }
             case ArrayNode array -> {
-                var result = MAPPER.createArrayNode();
-                array.forEach(item -> result.add(canonicalNode(item)));
-                yield result;
+                generator.writeStartArray();
+                for (var item : array) {
+                    writeCanonical(item, generator);
+                }
+                generator.writeEndArray();
             }
-            default ->
-                node.isNumber()
-                        ? MAPPER.getNodeFactory().numberNode(node.decimalValue().stripTrailingZeros())
-                        : node;
-        };
+            default -> {
+                if (node.isNumber()) {
+                    generator.writeNumber(node.decimalValue().stripTrailingZeros());
+                } else {
+                    generator.writeTree(node);
+                }
+            }
+        }
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -24,6 +26,7 @@ public final class ObjectReader {
             .append(DateTimeFormatter.ISO_OFFSET_DATE_TIME)
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+    private static final String WHOLE_SECOND = "0000-00-00T00:00:00Z";
     private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant AFTER_LAST_TIME = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Pattern UUID_FORM =
@@ -157,7 +160,9 @@ public final class ObjectReader {
     /** An RFC 3339 time with any offset, cut to microseconds; in UTC its year has four digits. */
     public static Optional<Instant> time(String text, String pointer, Problems problems) {
         try {
-            var time = OffsetDateTime.parse(text, RFC_3339).toInstant().truncatedTo(ChronoUnit.MICROS);
+            var time = isWholeSecondInUtc(text)
+                    ? wholeSecondInUtc(text)
+                    : OffsetDateTime.parse(text, RFC_3339).toInstant().truncatedTo(ChronoUnit.MICROS);
             if (!time.isBefore(FIRST_TIME) && time.isBefore(AFTER_LAST_TIME)) {
                 return Optional.of(time);
             }
@@ -166,6 +171,36 @@ public final class ObjectReader {
         }
         problems.add(pointer, "must be an RFC 3339 time with an offset, for example 2026-11-22T03:00:00Z");
         return Optional.empty();
+    }
+
+    /** The usual form, {@code 2026-11-22T03:00:00Z}, for which a parser of all forms takes ten times as long. */
+    private static boolean isWholeSecondInUtc(String text) {
+        if (text.length() != WHOLE_SECOND.length()) {
+            return false;
+        }
+        for (int i = 0; i < WHOLE_SECOND.length(); i++) {
+            var c = text.charAt(i);
+            var form = WHOLE_SECOND.charAt(i);
+            if (form == '0' ? c < '0' || c > '9' : c != form) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Instant wholeSecondInUtc(String text) {
+        return LocalDateTime.of(
+                        number(text, 0, 4),
+                        number(text, 5, 7),
+                        number(text, 8, 10),
+                        number(text, 11, 13),
+                        number(text, 14, 16),
+                        number(text, 17, 19))
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     /** The JSON type, for an error. */

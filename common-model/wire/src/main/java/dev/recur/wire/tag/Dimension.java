@@ -39,6 +39,9 @@ public final class Dimension {
 
     /** What is wrong with the name of a dimension that somebody types, if anything. */
     public static Optional<String> problem(String name) {
+        if (BUILT_IN.contains(name)) {
+            return Optional.empty();
+        }
         if (COMPUTED.contains(name)) {
             return Optional.of("is computed by Recur and cannot be set");
         }
@@ -53,7 +56,7 @@ public final class Dimension {
         if (RESERVED.contains(name)) {
             return Optional.of("is a reserved name and cannot be a dimension");
         }
-        if (PEOPLE.contains(name) || PEOPLE.contains(name.replaceFirst("s$", ""))) {
+        if (PEOPLE.contains(name) || (name.endsWith("s") && PEOPLE.contains(name.substring(0, name.length() - 1)))) {
             return Optional.of("names a person: Recur counts what happens to systems, never what people do");
         }
         return Optional.empty();

@@ -46,8 +46,8 @@ final class Benchmark {
     private record Options(int rounds, Duration warmUp, Duration length) {
         static Options of(List<String> arguments) {
             return arguments.contains("--short")
-                    ? new Options(1, Duration.ofSeconds(3), Duration.ofSeconds(3))
-                    : new Options(5, Duration.ofSeconds(3), Duration.ofSeconds(8));
+                    ? new Options(1, Duration.ofSeconds(2), Duration.ofSeconds(4))
+                    : new Options(5, Duration.ofSeconds(2), Duration.ofSeconds(4));
         }
     }
 
@@ -77,7 +77,8 @@ final class Benchmark {
     }
 
     private Goals run() throws IOException, InterruptedException {
-        single(recur, everyCore, Duration.ofSeconds(length.toSeconds() > 5 ? 15 : 5));
+        // until the compiler has seen enough
+        single(recur, everyCore, Duration.ofSeconds(15));
         batches(recur, Duration.ofSeconds(5));
         for (int round = 1; round <= rounds; round++) {
             note("recur single", single(recur, everyCore, warmUp), "served");

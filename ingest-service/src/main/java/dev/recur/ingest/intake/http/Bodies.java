@@ -3,12 +3,13 @@ package dev.recur.ingest.intake.http;
 import dev.recur.ingest.intake.Admission;
 import dev.recur.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,19 +37,23 @@ public class Bodies {
 
     /** The body of a request, once it is there as a whole; fails with 400, 413, 415 or 503. */
     public Uni<byte[]> read(RoutingContext routing) {
+        return Uni.createFrom().completionStage(() -> receive(routing));
+    }
+
+    /** As {@link #read}, for those in a hurry: each step of a Uni carries the contexts of the request along. */
+    CompletionStage<byte[]> receive(RoutingContext routing) {
         var request = routing.request();
         var packing = Packing.of(request.getHeader("Content-Encoding"));
-        return Uni.createFrom().emitter(emitter -> {
-            if (announced(request) > LARGEST) {
-                throwAway(request);
-                emitter.fail(tooLarge());
-                return;
-            }
-            if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-                routing.response().writeContinue();
-            }
-            new Reading(routing, packing, emitter).start();
-        });
+        if (announced(request) > LARGEST) {
+            throwAway(request);
+            return CompletableFuture.failedFuture(tooLarge());
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            routing.response().writeContinue();
+        }
+        var reading = new Reading(routing, packing);
+        reading.start();
+        return reading.result;
     }
 
     /** The reading of one body. */
@@ -56,15 +61,14 @@ public class Bodies {
         private final RoutingContext routing;
         private final HttpServerRequest request;
         private final Packing packing;
-        private final UniEmitter<? super byte[]> emitter;
+        private final CompletableFuture<byte[]> result = new CompletableFuture<>();
         private @Nullable Buffer body;
         private int held;
 
-        Reading(RoutingContext routing, Packing packing, UniEmitter<? super byte[]> emitter) {
+        Reading(RoutingContext routing, Packing packing) {
             this.routing = routing;
             this.request = routing.request();
             this.packing = packing;
-            this.emitter = emitter;
         }
 
         void start() {
@@ -76,7 +80,7 @@ public class Bodies {
             request.endHandler(end -> end());
             request.exceptionHandler(gone -> {
                 release();
-                emitter.fail(ProblemException.badRequest("The body ended before its end."));
+                result.completeExceptionally(ProblemException.badRequest("The body ended before its end."));
             });
             request.resume();
         }
@@ -95,13 +99,13 @@ public class Bodies {
         private void stop(ProblemException problem) {
             release();
             throwAway(request);
-            emitter.fail(problem);
+            result.completeExceptionally(problem);
         }
 
         private void end() {
             if (!admission.enter()) {
                 release();
-                emitter.fail(overloaded());
+                result.completeExceptionally(overloaded());
                 return;
             }
             routing.addEndHandler(answered -> {
@@ -109,9 +113,9 @@ public class Bodies {
                 admission.leave();
             });
             try {
-                emitter.complete(packing.unpack(body == null ? new byte[0] : body.getBytes(), LARGEST));
+                result.complete(packing.unpack(body == null ? new byte[0] : body.getBytes(), LARGEST));
             } catch (ProblemException e) {
-                emitter.fail(e);
+                result.completeExceptionally(e);
             }
         }
 

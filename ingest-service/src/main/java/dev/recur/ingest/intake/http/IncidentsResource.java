@@ -15,7 +15,6 @@ import dev.recur.wire.json.ObjectReader;
 import dev.recur.wire.json.Problems;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Identifier;
-import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -29,6 +28,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -90,7 +91,7 @@ class IncidentsResource {
             })
     @APIResponse(responseCode = "202", ref = "Accepted")
     @APIResponse(responseCode = "207", ref = "PartlyAccepted")
-    public Uni<Response> post(@Context RoutingContext routing) {
+    public CompletionStage<Response> post(@Context RoutingContext routing) {
         var format = ContentTypes.format(routing.request());
         return answered(routing, (body, submission) -> intake.submit(body, format, submission));
     }
@@ -101,7 +102,8 @@ class IncidentsResource {
     @Operation(summary = "State facts that changed: absent says nothing, null clears")
     @RequestBody(content = @Content(mediaType = ContentTypes.JSON, schema = @Schema(ref = "Amendment")))
     @APIResponse(responseCode = "202", ref = "AcceptedOne")
-    public Uni<Response> patch(@PathParam("incidentId") String incidentId, @Context RoutingContext routing) {
+    public CompletionStage<Response> patch(
+            @PathParam("incidentId") String incidentId, @Context RoutingContext routing) {
         ContentTypes.mustBeJson(routing.request());
         var id = id(incidentId);
         return answered(routing, (body, submission) -> intake.amend(id, body, submission));
@@ -112,7 +114,7 @@ class IncidentsResource {
     @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS, schema = @Schema(type = STRING))
     @Operation(summary = "Retract an incident: it is counted no more")
     @APIResponse(responseCode = "202", ref = "AcceptedOne")
-    public Uni<Response> delete(
+    public CompletionStage<Response> delete(
             @PathParam("incidentId") String incidentId,
             @QueryParam("reason") @Nullable String reason,
             @QueryParam("asOf") @Nullable String asOf,
@@ -132,7 +134,8 @@ class IncidentsResource {
     @Operation(summary = "Undo a retraction; the body may give reason and asOf")
     @RequestBody(content = @Content(mediaType = ContentTypes.JSON, schema = @Schema(ref = "Turn")), required = false)
     @APIResponse(responseCode = "202", ref = "AcceptedOne")
-    public Uni<Response> restore(@PathParam("incidentId") String incidentId, @Context RoutingContext routing) {
+    public CompletionStage<Response> restore(
+            @PathParam("incidentId") String incidentId, @Context RoutingContext routing) {
         var id = id(incidentId);
         return answered(
                 routing,
@@ -144,18 +147,29 @@ class IncidentsResource {
         CompletionStage<Outcome> take(byte[] body, Submission submission);
     }
 
-    private Uni<Response> answered(RoutingContext routing, Taking taking) {
+    /** Not a Uni, since each step of one carries the contexts of the request along, which nothing here asks for. */
+    private CompletionStage<Response> answered(RoutingContext routing, Taking taking) {
         var submission = Requests.submission(Transport.API, identity, routing.request());
         var caller = submission.sender().name();
         RateLimitHeaders.tell(limits.take(caller), routing.response());
-        return bodies.read(routing)
-                .chain(body -> Uni.createFrom().completionStage(() -> taking.take(body, submission.received())))
-                .map(outcome -> {
+        var answer = new CompletableFuture<Response>();
+        var unused = bodies.receive(routing)
+                .thenCompose(body -> taking.take(body, submission.received()))
+                .thenApply(outcome -> {
                     if (outcome instanceof Outcome.Many many) {
                         limits.takeOnCredit(caller, many.items().size() - 1);
                     }
                     return answers.answer(outcome);
+                })
+                .whenComplete((response, failure) -> {
+                    if (failure == null) {
+                        answer.complete(response);
+                    } else {
+                        answer.completeExceptionally(
+                                failure instanceof CompletionException ? failure.getCause() : failure);
+                    }
                 });
+        return answer;
     }
 
     private static UUID id(String text) {
