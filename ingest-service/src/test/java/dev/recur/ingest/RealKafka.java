@@ -32,6 +32,12 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
         config.put("recur.analysis-url", "https://analysis.example/");
         config.put("recur.near-miss.per-second", "1000");
         config.put("recur.near-miss.burst", "1000");
+        config.put("recur.sources.ci.adapter", "github");
+        config.put("recur.sources.ci.secret", "It's a Secret to Everybody");
+        config.put("recur.sources.prom.adapter", "alertmanager");
+        config.put("recur.sources.prom.secret", "hush-old,hush-new");
+        config.put("recur.sources.checkout.adapter", "pagerduty-events");
+        config.put("recur.sources.checkout.secret", "0123456789abcdef0123456789abcdef");
         for (var key : Keys.values()) {
             config.putAll(key.config());
         }

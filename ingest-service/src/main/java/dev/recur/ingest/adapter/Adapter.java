@@ -40,6 +40,16 @@ public record Adapter(
                 .toList();
     }
 
+    /** The same without what the source's settings add. */
+    Adapter withoutSettings() {
+        return new Adapter(mapping, labels, null, Map.of());
+    }
+
+    /** True of the detection that is taken for granted. */
+    static boolean isTaken(JsonNode detections) {
+        return detections.path(0).asText().equals(CAUSE_ALERT);
+    }
+
     private Adapted adapted(JsonNode item) {
         if (!(item instanceof ObjectNode made)) {
             return new Adapted.Ignored("the mapping made something that is not an object");

@@ -37,6 +37,14 @@ public record Labels(Map<String, List<String>> dimensions, List<String> severity
         return dimensions;
     }
 
+    /** The same with other labels for some dimensions, or for {@code severity}. */
+    public Labels with(Map<String, List<String>> others) {
+        var changed = new TreeMap<>(dimensions);
+        changed.putAll(others);
+        var severityLabels = changed.remove("severity");
+        return new Labels(changed, severityLabels == null ? severity : severityLabels);
+    }
+
     /** The tags that labels say, one value a dimension. */
     Map<String, String> tags(ObjectNode labels) {
         var tags = new TreeMap<String, String>();

@@ -1,77 +1,167 @@
 package dev.recur.ingest.webhook;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recur.ingest.adapter.Adapted;
-import dev.recur.ingest.adapter.LenientJson;
 import dev.recur.ingest.adapter.Mapping;
 import dev.recur.ingest.adapter.Payload;
 import dev.recur.ingest.intake.Appended;
 import dev.recur.ingest.intake.IntakeMetrics;
-import dev.recur.ingest.intake.Reading;
 import dev.recur.ingest.intake.ReportIntake;
-import dev.recur.ingest.intake.ReportReader;
 import dev.recur.ingest.intake.Sender;
 import dev.recur.ingest.intake.Submission;
 import dev.recur.ingest.intake.Transport;
-import dev.recur.wire.json.Problem;
+import dev.recur.ingest.limit.Allowance;
+import dev.recur.ingest.limit.RateLimits;
+import dev.recur.ingest.webhook.signature.Posted;
+import dev.recur.ingest.webhook.signature.Schemes;
+import dev.recur.ingest.webhook.signature.SnsEndpoint;
+import dev.recur.ingest.webhook.signature.SnsMessage;
+import dev.recur.ingest.webhook.signature.Verdict;
 import dev.recur.wire.report.Report;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Takes webhooks in: whatever can be understood of them, through the door that all reports go through. */
 public final class WebhookIntake {
 
+    /** Sentry hears within a second or not at all: what has waited for that long had better be sent again. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(400);
+
+    private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie", "proxy-authorization");
+
     private final Sources sources;
-    private final ReportReader reader;
+    private final Understanding understanding;
     private final ReportIntake intake;
     private final IntakeMetrics intakeMetrics;
     private final WebhookMetrics metrics;
+    private final SnsEndpoint sns;
+    private final RateLimits limits;
     private final Clock clock;
+    private final Deliveries deliveries;
+    private final Episodes episodes;
 
     public WebhookIntake(
             Sources sources,
-            ReportReader reader,
+            Understanding understanding,
             ReportIntake intake,
             IntakeMetrics intakeMetrics,
             WebhookMetrics metrics,
+            SnsEndpoint sns,
+            RateLimits limits,
             Clock clock) {
         this.sources = sources;
-        this.reader = reader;
+        this.understanding = understanding;
         this.intake = intake;
         this.intakeMetrics = intakeMetrics;
         this.metrics = metrics;
+        this.sns = sns;
+        this.limits = limits;
         this.clock = clock;
+        this.deliveries = new Deliveries(clock);
+        this.episodes = new Episodes(clock::millis);
     }
 
     /**
-     * Takes in what a source sends.
+     * Takes in what a source sends. Where a source signs, its signature is all that counts; elsewhere an API key.
      *
-     * @param headers by name in lower case
+     * @param caller who holds an API key to report with, if anybody
      */
     public CompletionStage<WebhookOutcome> receive(
-            String sourceName, byte[] body, Map<String, String> headers, Submission submission) {
+            String sourceName, Posted posted, Optional<Sender> caller, Submission submission) {
         var source = sources.find(sourceName).orElse(null);
         if (source == null) {
-            return refused("unknown_source", new WebhookOutcome.UnknownSource());
+            return caller.isEmpty()
+                    ? refused("not_authenticated", new WebhookOutcome.NotAuthenticated())
+                    : refused("unknown_source", new WebhookOutcome.UnknownSource());
         }
-        if (!submission.sender().maySpeakFor(sourceName)) {
+        var scheme = source.scheme().orElse(null);
+        if (scheme == null) {
+            return ofCaller(source, posted, caller.orElse(null), submission);
+        }
+        return switch (scheme.judge(posted, clock.instant())) {
+            case Verdict.Refused refused -> refused("not_authenticated", new WebhookOutcome.NotAuthenticated());
+            case Verdict.Unavailable unavailable -> refused("not_judged", new WebhookOutcome.NotJudged());
+            case Verdict.Genuine(var delivery) -> genuine(source, posted, delivery, submission);
+        };
+    }
+
+    private CompletionStage<WebhookOutcome> ofCaller(
+            Source source, Posted posted, @Nullable Sender caller, Submission submission) {
+        if (caller == null) {
+            return refused("not_authenticated", new WebhookOutcome.NotAuthenticated());
+        }
+        if (!caller.maySpeakFor(source.name())) {
             return refused(
                     "not_allowed",
-                    new WebhookOutcome.NotAllowed("The key "
-                            + submission.sender().name() + " may not speak for the source " + sourceName + "."));
+                    new WebhookOutcome.NotAllowed(
+                            "The key " + caller.name() + " may not speak for the source " + source.name() + "."));
         }
-        var json = LenientJson.read(body).orElse(null);
-        if (json == null) {
+        return take(source, posted, submission);
+    }
+
+    private CompletionStage<WebhookOutcome> genuine(
+            Source source, Posted posted, Optional<String> delivery, Submission submission) {
+        if (delivery.isEmpty()) {
+            return take(source, posted, submission);
+        }
+        var id = delivery.get();
+        if (deliveries.wasTaken(source.name(), id)) {
+            return ignored(source, "the same delivery was taken in before");
+        }
+        var outcome = isSubscription(source, posted) ? confirm(source, posted) : take(source, posted, submission);
+        return outcome.thenApply(taken -> {
+            if (taken instanceof WebhookOutcome.Taken) {
+                deliveries.taken(source.name(), id);
+            }
+            return taken;
+        });
+    }
+
+    private static boolean isSubscription(Source source, Posted posted) {
+        return source.scheme()
+                        .filter(scheme -> scheme.name().equals(Schemes.SNS))
+                        .isPresent()
+                && SnsMessage.read(posted.body())
+                        .filter(SnsMessage::isSubscription)
+                        .isPresent();
+    }
+
+    private CompletionStage<WebhookOutcome> confirm(Source source, Posted posted) {
+        var address = SnsMessage.read(posted.body()).flatMap(SnsMessage::confirmation);
+        if (address.isEmpty()) {
+            return ignored(source, "a subscription whose address is not the provider's");
+        }
+        return sns.confirm(address.get())
+                ? ignored(source, "a subscription, which is confirmed now")
+                : refused("not_judged", new WebhookOutcome.NotJudged());
+    }
+
+    private CompletionStage<WebhookOutcome> ignored(Source source, String reason) {
+        metrics.ignored(source.name(), 1);
+        return CompletableFuture.completedFuture(new WebhookOutcome.Taken(List.of(), List.of(reason)));
+    }
+
+    private CompletionStage<WebhookOutcome> take(Source source, Posted posted, Submission submission) {
+        if (limits.take(source.name()) instanceof Allowance.Over(var rate, var delay)) {
+            return refused("over_rate", new WebhookOutcome.OverRate(delay));
+        }
+        if (submission.left(LONGEST_WAIT).isNegative()) {
+            return refused("overloaded", new WebhookOutcome.Unavailable(Appended.Reason.OVERLOADED));
+        }
+        var payload = payload(posted, clock);
+        if (payload.isEmpty()) {
             return refused("invalid", new WebhookOutcome.Unintelligible("the body is not valid JSON"));
         }
         try {
-            return append(
-                    read(source, source.adapter().adapt(new Payload(json, headers, clock.instant()))), submission);
+            return append(read(source, payload.get()), submission);
         } catch (Mapping.NoTimeToMap e) {
             // senders repeat what they are told to repeat, and this machine may have more time then
             return refused("overloaded", new WebhookOutcome.Unavailable(Appended.Reason.OVERLOADED));
@@ -80,44 +170,51 @@ public final class WebhookIntake {
         }
     }
 
-    private record ReadItems(List<Report> reports, List<String> ignored) {}
+    /** What a mapping gets to see of a request: no credentials. */
+    static Optional<Payload> payload(Posted posted, Clock clock) {
+        var headers = new HashMap<>(posted.headers());
+        headers.keySet().removeAll(CREDENTIALS);
+        return Content.read(posted.body(), posted.headers())
+                .map(json -> new Payload(json, Map.copyOf(headers), clock.instant()));
+    }
 
-    private ReadItems read(Source source, List<Adapted> items) {
-        var itself = new Sender(source.name(), Set.of());
-        var leniency = new Leniency(object -> reader.report(object, itself, null));
+    private record ReadItems(List<Report> reports, List<String> ignored, Episodes.Placing placing) {}
+
+    private ReadItems read(Source source, Payload payload) {
         var reports = new ArrayList<Report>();
         var ignored = new ArrayList<String>();
-        var dropped = new ArrayList<Problem>();
-        for (var item : items) {
-            switch (item) {
-                case Adapted.Ignored(var reason) -> ignored.add(reason);
-                case Adapted.Candidate(var candidate) -> {
-                    var result = leniency.read(withoutSource(candidate));
-                    dropped.addAll(result.dropped());
-                    switch (result.reading()) {
-                        case Reading.Read(var report) -> reports.add(report);
-                        case Reading.Refused(var problems) ->
-                            ignored.add(problems.getFirst().pointer() + " "
-                                    + problems.getFirst().detail());
-                        case Reading.NotAllowed(var detail) -> ignored.add(detail);
-                    }
+        var dropped = 0;
+        var placing = episodes.placing(source.name(), payload.received());
+        for (var item : source.understanding().adapt(payload)) {
+            switch (understanding.understand(source, placed(placing, item))) {
+                case Understanding.Told(var report, var parts) -> {
+                    reports.add(report);
+                    dropped += parts.size();
                 }
+                case Understanding.Ignored(var reason) -> ignored.add(reason);
             }
         }
         metrics.ignored(source.name(), ignored.size());
-        metrics.dropped(source.name(), dropped.size());
-        return new ReadItems(reports, ignored);
+        metrics.dropped(source.name(), dropped);
+        return new ReadItems(reports, ignored, placing);
     }
 
-    /** A mapping cannot speak for another source than the one that it maps. */
-    private static ObjectNode withoutSource(ObjectNode candidate) {
-        candidate.remove("source");
-        return candidate;
+    private static Adapted placed(Episodes.Placing placing, Adapted item) {
+        return switch (item) {
+            case Adapted.Ignored ignored -> ignored;
+            case Adapted.Candidate(var candidate) ->
+                placing.place(candidate)
+                        .<Adapted>map(Adapted.Candidate::new)
+                        .orElseGet(() -> new Adapted.Ignored("it is over, and was not heard of before"));
+        };
     }
 
     private CompletionStage<WebhookOutcome> append(ReadItems items, Submission submission) {
         return intake.append(items.reports(), submission).thenApply(appended -> switch (appended) {
-            case Appended.Durable durable -> new WebhookOutcome.Taken(items.reports(), items.ignored());
+            case Appended.Durable durable -> {
+                items.placing().stands();
+                yield new WebhookOutcome.Taken(items.reports(), items.ignored());
+            }
             case Appended.Unavailable(var reason) -> new WebhookOutcome.Unavailable(reason);
         });
     }

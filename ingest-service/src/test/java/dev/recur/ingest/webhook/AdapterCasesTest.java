@@ -57,7 +57,7 @@ class AdapterCasesTest {
             expected.get(i).properties().forEach(member -> {
                 var value = member.getValue();
                 var text = value.isNull() ? null : value.asText();
-                assertThat(one.of(member.getKey()))
+                assertThat(one.of(member.getKey(), text))
                         .as(member.getKey() + " of " + one)
                         .isEqualTo("received".equals(text) ? Webhooks.NOW.toString() : text);
             });

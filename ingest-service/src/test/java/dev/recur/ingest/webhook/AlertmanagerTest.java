@@ -3,6 +3,7 @@ package dev.recur.ingest.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recur.ingest.limit.Rate;
 import dev.recur.wire.report.Report;
 import java.util.List;
 import java.util.Map;
@@ -176,10 +177,9 @@ class AlertmanagerTest {
     void a_source_is_configured_with_a_kind_and_tags_of_its_own() {
         var staging = new Webhooks(Map.of(
                 "staging",
-                new Sources.Settings(
-                        Optional.of("alertmanager"),
-                        Optional.of("drill"),
-                        Map.of("environment", List.of("staging"), "component", List.of("unused")))));
+                SourceSettings.of(Optional.of("alertmanager"))
+                        .ofKind("drill")
+                        .tagged(Map.of("environment", List.of("staging"), "component", List.of("unused")))));
 
         assertThat(staging.taken("staging", json("{'alerts':[" + FIRING + "]}")))
                 .singleElement()
@@ -199,6 +199,16 @@ class AlertmanagerTest {
                                     .textValue())
                             .isEqualTo("payments");
                 });
+    }
+
+    @Test
+    void a_source_that_sends_more_than_it_may_is_told_to_wait() {
+        var limited = new Webhooks(Map.of(), Map.of("alertmanager", new Rate(1, 2)));
+
+        assertThat(limited.receive("alertmanager", json("{}"))).isInstanceOf(WebhookOutcome.Taken.class);
+        assertThat(limited.receive("alertmanager", json("{}"))).isInstanceOf(WebhookOutcome.Taken.class);
+        assertThat(limited.receive("alertmanager", json("{}"))).isInstanceOf(WebhookOutcome.OverRate.class);
+        assertThat(limited.receive("grafana", json("{}"))).isInstanceOf(WebhookOutcome.Taken.class);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recur.ingest.webhook.signature.Posted;
 import dev.recur.wire.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,11 +50,11 @@ class SenderPayloadsTest {
             return;
         }
         assertThat(taken.reports()).singleElement().satisfies(report -> {
-            var told = Told.by(report);
+            var told = Told.by(report.report());
             expected.properties().forEach(member -> {
                 var value =
                         member.getValue().isNull() ? null : member.getValue().asText();
-                assertThat(told.of(member.getKey()))
+                assertThat(told.of(member.getKey(), value))
                         .as(member.getKey() + " of " + told)
                         .isEqualTo("received".equals(value) ? Webhooks.NOW.toString() : value);
             });
@@ -73,6 +74,7 @@ class SenderPayloadsTest {
             assertThat(sent).extracting(SharedPayloads.Sent::file).containsExactlyInAnyOrderElementsOf(listed);
             var reports = sent.stream()
                     .flatMap(each -> taken(each).reports().stream())
+                    .map(DryRun.Explained::report)
                     .toList();
             assertThat(reports)
                     .allSatisfy(report -> assertThat(report.toString().replaceAll("https?://\\S+", ""))
@@ -82,10 +84,10 @@ class SenderPayloadsTest {
         System.out.println("Payloads of built-in senders: " + counts);
     }
 
-    /** As they were sent, or one by one where the file is a container of them. */
-    private static WebhookOutcome.Taken taken(SharedPayloads.Sent sent) {
+    /** What a dry run says, which takes an end for that of something known. */
+    private static DryRun.Understood taken(SharedPayloads.Sent sent) {
         var adapter = ADAPTERS.getOrDefault(sent.sender(), sent.sender());
-        return (WebhookOutcome.Taken) new Webhooks().receive(adapter, sent.body(), sent.headers());
+        return (DryRun.Understood) new Webhooks().dryRun.run(adapter, new Posted(sent.body(), sent.headers(), null));
     }
 
     @Test

@@ -39,6 +39,16 @@ record Told(@Nullable String externalId, Instant asOf, ObjectNode facts) {
         return List.copyOf(folded.values());
     }
 
+    /** As {@link #of(String)}; of an identity only the key is looked at when no more is expected. */
+    @Nullable
+    String of(String name, @Nullable String expected) {
+        return expected != null
+                        && name.equals("externalId")
+                        && String.valueOf(of(name)).startsWith(expected + "/")
+                ? expected
+                : of(name);
+    }
+
     @Nullable
     String of(String name) {
         return switch (name) {

@@ -22,9 +22,14 @@ public final class Requests {
 
     /** Throws 400 for an {@code Idempotency-Key} that is none. */
     public static Submission submission(Transport transport, SecurityIdentity identity, HttpServerRequest request) {
+        return submission(transport, sender(identity), request);
+    }
+
+    /** As {@link #submission(Transport, SecurityIdentity, HttpServerRequest)}, of somebody who is known otherwise. */
+    public static Submission submission(Transport transport, Sender sender, HttpServerRequest request) {
         try {
             var key = IdempotencyKey.parse(request.getHeader("Idempotency-Key")).orElse(null);
-            return new Submission(transport, sender(identity), key, traceparent(request), System.nanoTime());
+            return new Submission(transport, sender, key, traceparent(request), System.nanoTime());
         } catch (IllegalArgumentException e) {
             throw ProblemException.badRequest(String.valueOf(e.getMessage()));
         }
