@@ -85,6 +85,11 @@ public final class Recur implements AutoCloseable {
         return all(stack.analysis().url(), path);
     }
 
+    /** What notification-service answers. */
+    public JsonNode notification(String path) {
+        return get(stack.notification().url().resolve(path));
+    }
+
     /** All deliveries of a receiver. */
     public List<JsonNode> deliveries(String receiver) {
         return all(stack.notification().url(), "/api/v1/deliveries?receiver=" + Http.escape(receiver));
