@@ -21,6 +21,23 @@ interface NotificationConfig {
     /** Which of them seals new secrets; not needed while there is only one. */
     Optional<String> currentSecretKey();
 
+    /** The receiver that gets what nobody subscribed to, and hears of others that fail. */
+    Optional<String> fallbackReceiver();
+
+    Stream stream();
+
+    /** How the stream of events is read. */
+    interface Stream {
+
+        /** Most readers at a time, of each instance. */
+        @WithDefault("2000")
+        int subscribers();
+
+        /** Most events that wait in memory for a reader; one that is further behind reads from the store. */
+        @WithDefault("256")
+        int buffer();
+    }
+
     /** Longest wait for a connection to a receiver. */
     @WithDefault("3s")
     Duration connectTimeout();

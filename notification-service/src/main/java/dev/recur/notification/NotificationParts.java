@@ -11,6 +11,8 @@ import dev.recur.notification.outbound.Resolver;
 import dev.recur.notification.receiver.ReceiverUrl;
 import dev.recur.notification.receiver.Receivers;
 import dev.recur.notification.secret.SecretBox;
+import dev.recur.notification.stream.EventStream;
+import dev.recur.notification.stream.StoredEvents;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.inject.Disposes;
@@ -96,7 +98,19 @@ final class NotificationParts {
 
     @Produces
     @Singleton
-    NotificationDelivery notificationDelivery(Ledger ledger, Dispatcher dispatcher, Channels channels, Clock clock) {
-        return new NotificationDelivery(ledger, dispatcher, channels, clock);
+    EventStream eventStream(StoredEvents stored, NotificationConfig config) {
+        return new EventStream(
+                stored,
+                new EventStream.Settings(
+                        config.poll(),
+                        config.stream().subscribers(),
+                        config.stream().buffer()));
+    }
+
+    @Produces
+    @Singleton
+    NotificationDelivery notificationDelivery(
+            Ledger ledger, Dispatcher dispatcher, EventStream stream, Channels channels, Clock clock) {
+        return new NotificationDelivery(ledger, dispatcher, stream, channels, clock);
     }
 }

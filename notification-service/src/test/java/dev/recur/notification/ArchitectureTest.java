@@ -19,7 +19,18 @@ class ArchitectureTest {
 
     private static final String BASE = "dev.recur.notification.";
     private static final String[] PURE = {
-        BASE + "address", BASE + "secret", BASE + "receiver", BASE + "subscription", BASE + "channel", BASE + "delivery"
+        BASE + "silence",
+        BASE + "stream",
+        BASE + "feed",
+        BASE + "explain",
+        BASE + "deadletter",
+        BASE + "address",
+        BASE + "secret",
+        BASE + "receiver",
+        BASE + "subscription",
+        BASE + "silence",
+        BASE + "channel",
+        BASE + "delivery"
     };
 
     @ArchTest

@@ -38,12 +38,7 @@ class DeliveryIT extends ServiceTest {
     }
 
     private List<Map<String, Object>> deliveries() {
-        return given().queryParam("investigation", investigation)
-                .get("/api/v1/deliveries")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("items");
+        return deliveries(investigation);
     }
 
     private Map<String, Object> onlyDelivery() {

@@ -1,6 +1,8 @@
 package dev.recur.notification;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.topic.Headers;
@@ -8,9 +10,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,6 +71,34 @@ class PoisonIT extends ServiceTest {
                                         .isEqualTo(id);
                             }));
         }
+    }
+
+    @Test
+    void what_was_put_aside_is_listed_and_put_back_on_its_topic() {
+        var key = UUID.randomUUID();
+        topic.publish(key, "{\"event\":1}".getBytes(StandardCharsets.UTF_8), Map.of(Headers.ID, key.toString()));
+        eventually().untilAsserted(() -> assertThat(letters(key)).hasSize(1));
+        assertThat(letters(key).getFirst())
+                .containsEntry("topic", "recur.investigation-events")
+                .containsEntry("replayed", false)
+                .containsEntry("bytes", 11);
+
+        given().post("/api/v1/dead-letters/replay").then().statusCode(200).body("lost", equalTo(0));
+        eventually().untilAsserted(() -> assertThat(letters(key)).hasSize(2));
+
+        assertThat(letters(key)).extracting(letter -> letter.get("replayed")).containsExactly(true, false);
+        assertThat(topic.deadLetters().stream()
+                        .filter(dead -> key.toString().equals(dead.key()))
+                        .map(dead -> header(dead.headers().lastHeader(Headers.ID))))
+                .containsExactly(key.toString(), key.toString());
+    }
+
+    private static List<Map<String, Object>> letters(UUID key) {
+        List<Map<String, Object>> all =
+                given().get("/api/v1/dead-letters?limit=500").jsonPath().getList("items");
+        return all.stream()
+                .filter(letter -> key.toString().equals(letter.get("key")))
+                .toList();
     }
 
     private static String header(Header header) {

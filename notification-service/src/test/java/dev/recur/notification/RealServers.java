@@ -27,15 +27,21 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         var started = Infra.start();
         infra = started;
         var database = started.postgres().database("notification");
+        var ledger = started.postgres().database("ledger");
         return Map.ofEntries(
                 Map.entry("kafka.bootstrap.servers", started.kafka().bootstrapServers()),
                 Map.entry("quarkus.datasource.reactive.url", database.reactiveUrl()),
                 Map.entry("quarkus.datasource.jdbc.url", database.jdbcUrl()),
                 Map.entry("quarkus.datasource.username", database.user()),
                 Map.entry("quarkus.datasource.password", database.password()),
+                Map.entry("test.ledger.url", ledger.reactiveUrl()),
+                Map.entry("test.ledger.jdbc-url", ledger.jdbcUrl()),
+                Map.entry("test.ledger.user", ledger.user()),
+                Map.entry("test.ledger.password", ledger.password()),
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"),
                 Map.entry("recur.security.mode", "none"),
+                Map.entry("recur.notification.fallback-receiver", "fallback"),
                 Map.entry("recur.notification.allow-private-addresses", "true"),
                 Map.entry("recur.notification.secret-keys.1", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
                 Map.entry("recur.notification.secret-keys.old", OLD_KEY),

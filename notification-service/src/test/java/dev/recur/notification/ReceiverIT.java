@@ -154,7 +154,7 @@ class ReceiverIT extends ServiceTest {
                     .then()
                     .statusCode(400)
                     .body("errors.pointer", hasItem("/receiver"));
-            json(Map.of("name", "a", "receiver", name, "where", "component=\"y\"", "mode", "weekly"))
+            json(Map.of("name", "a", "receiver", name, "where", "component=\"y\"", "mode", "hourly"))
                     .post("/api/v1/subscriptions")
                     .then()
                     .statusCode(400)

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -64,5 +65,15 @@ abstract class ServiceTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    /** What the ledger has of an investigation, newest first. */
+    static List<Map<String, Object>> deliveries(UUID investigation) {
+        return given().queryParam("investigation", investigation)
+                .get("/api/v1/deliveries")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items");
     }
 }

@@ -1,9 +1,11 @@
 package dev.recur.notification;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.recur.wire.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -44,6 +46,10 @@ final class Sink implements AutoCloseable {
                     .map(header -> header.getValue().getFirst())
                     .findFirst()
                     .orElse("");
+        }
+
+        JsonNode json() {
+            return Json.read(body.getBytes(StandardCharsets.UTF_8));
         }
 
         /** Throws if the official library does not accept the signature. */

@@ -1,54 +1,97 @@
 package dev.recur.notification.delivery;
 
 import dev.recur.notification.subscription.Subscription;
+import dev.recur.notification.subscription.SubscriptionForm;
+import dev.recur.notification.subscription.Timing;
 import dev.recur.wire.investigation.EventName;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Works out who is to be told of events. */
+/** Works out who is to be told of events, and how. */
 public final class Audience {
 
-    private Audience() {}
+    private final Standing standing;
+    private final Map<UUID, Subscription> subscriptions;
+    /** By investigation: the receiver that each subscription's opening went to. */
+    private final Map<UUID, Map<UUID, String>> told = new HashMap<>();
 
-    /**
-     * Who was sent that an investigation had opened: they are sent that it was withdrawn too, whatever else they asked
-     * for.
-     */
-    public record Told(UUID investigationId, UUID subscriptionId) {}
+    private Audience(Standing standing) {
+        this.standing = standing;
+        this.subscriptions = standing.subscriptions().stream()
+                .collect(Collectors.toMap(
+                        Subscription::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
+        standing.told().forEach(one -> toldOf(one.investigationId()).put(one.subscriptionId(), one.receiver()));
+    }
 
     /**
      * Every delivery that the events cause.
      *
      * @param events in the order in which they happened to each investigation
-     * @param told of the investigations that the events withdraw, before them
      */
-    public static List<NewDelivery> of(
-            List<HappenedEvent> events, List<Subscription> subscriptions, Collection<Told> told) {
-        var toldByNow = new HashSet<>(told);
-        var deliveries = new ArrayList<NewDelivery>();
-        for (var event : events) {
-            for (var subscription : subscriptions) {
-                if (isTold(event, subscription, toldByNow)) {
-                    deliveries.add(new NewDelivery(event, subscription));
-                    if (event.event().event() == EventName.OPENED) {
-                        toldByNow.add(toldOf(event, subscription));
-                    }
-                }
+    public static List<NewDelivery> of(List<HappenedEvent> events, Standing standing) {
+        var audience = new Audience(standing);
+        return events.stream()
+                .flatMap(event -> audience.deliveries(event).stream())
+                .toList();
+    }
+
+    private List<NewDelivery> deliveries(HappenedEvent event) {
+        var name = event.event().event();
+        var receivers = name == EventName.WITHDRAWN
+                ? new LinkedHashMap<>(toldOf(investigation(event)))
+                : new LinkedHashMap<UUID, String>();
+        for (var subscription : subscriptions.values()) {
+            if (subscription.wants(event.event(), event.happenedAt())) {
+                receivers.putIfAbsent(subscription.id(), subscription.receiver());
             }
+        }
+        var fallback = standing.fallback();
+        if (receivers.isEmpty()
+                && fallback != null
+                && SubscriptionForm.DEFAULT_EVENTS.contains(name)
+                && !event.happenedAt().isBefore(fallback.since())) {
+            receivers.put(NewDelivery.FALLBACK, fallback.receiver());
+        }
+        var deliveries = new ArrayList<NewDelivery>();
+        receivers.forEach(
+                (id, receiver) -> deliveries.add(new NewDelivery(event, id, receiver, handling(event, id, receiver))));
+        if (name == EventName.OPENED) {
+            deliveries.stream()
+                    .filter(delivery -> !(delivery.handling() instanceof Handling.Silenced))
+                    .forEach(delivery ->
+                            toldOf(investigation(event)).put(delivery.subscriptionId(), delivery.receiver()));
         }
         return deliveries;
     }
 
-    private static boolean isTold(HappenedEvent event, Subscription subscription, Set<Told> told) {
-        return subscription.wants(event.event(), event.happenedAt())
-                || (event.event().event() == EventName.WITHDRAWN && told.contains(toldOf(event, subscription)));
+    private Handling handling(HappenedEvent event, UUID subscriptionId, String receiver) {
+        for (var silence : standing.silences()) {
+            if (silence.where().matches(event.event().investigation())) {
+                return new Handling.Silenced(silence.id());
+            }
+        }
+        if (standing.gone().contains(receiver)) {
+            return new Handling.Dead();
+        }
+        var subscription = subscriptions.get(subscriptionId);
+        return subscription != null
+                        && subscription.receiver().equals(receiver)
+                        && subscription.timing() instanceof Timing.Digest digest
+                ? new Handling.InDigest(digest)
+                : new Handling.AtOnce();
     }
 
-    private static Told toldOf(HappenedEvent event, Subscription subscription) {
-        return new Told(event.event().investigation().investigationId(), subscription.id());
+    private Map<UUID, String> toldOf(UUID investigationId) {
+        return told.computeIfAbsent(investigationId, id -> new LinkedHashMap<>());
+    }
+
+    private static UUID investigation(HappenedEvent event) {
+        return event.event().investigation().investigationId();
     }
 }

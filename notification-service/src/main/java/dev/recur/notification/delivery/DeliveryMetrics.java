@@ -11,4 +11,7 @@ public interface DeliveryMetrics {
     void deadLetter();
 
     void backlog(Ledger.Backlog backlog);
+
+    /** How many receivers are given a rest because they fail. */
+    void openCircuits(long count);
 }

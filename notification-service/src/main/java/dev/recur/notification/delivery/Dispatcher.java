@@ -2,16 +2,16 @@ package dev.recur.notification.delivery;
 
 import dev.recur.notification.channel.Channels;
 import dev.recur.notification.channel.FailureReason;
+import dev.recur.notification.channel.Message;
 import dev.recur.notification.channel.Result;
+import dev.recur.notification.receiver.Destination;
 import dev.recur.notification.receiver.Receiver;
 import dev.recur.notification.receiver.Receivers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -28,6 +28,9 @@ public final class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
+    private static final Duration TIDYING = Duration.ofSeconds(1);
+    private static final Duration LOOKING = Duration.ofSeconds(5);
+
     private final Ledger ledger;
     private final Receivers receivers;
     private final Channels channels;
@@ -38,13 +41,14 @@ public final class Dispatcher {
 
     private final Semaphore nudges = new Semaphore(0);
     private final BlockingQueue<Settled> ended = new LinkedBlockingQueue<>();
-    /** Of the dispatcher's thread alone: what has ended and is not written down yet, and what is in flight by receiver. */
+    /** Of the dispatcher's thread alone: what has ended and is not written down yet, and what is in flight. */
     private final List<Settled> unsettled = new ArrayList<>();
 
-    private final Map<String, Integer> inFlight = new HashMap<>();
+    private final Lanes lanes;
     private volatile boolean running;
     private @Nullable Thread thread;
     private Instant nextLook = Instant.EPOCH;
+    private Instant nextTidying = Instant.EPOCH;
 
     /**
      * How it works.
@@ -71,6 +75,7 @@ public final class Dispatcher {
         this.metrics = metrics;
         this.clock = clock;
         this.settings = settings;
+        this.lanes = new Lanes(settings.perReceiver(), settings.altogether());
     }
 
     public void start() {
@@ -95,7 +100,7 @@ public final class Dispatcher {
 
     private void run() {
         try {
-            while (running || !inFlight.isEmpty()) {
+            while (running || !lanes.isIdle()) {
                 turn();
                 var unused = nudges.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
                 nudges.drainPermits();
@@ -108,10 +113,11 @@ public final class Dispatcher {
     private void turn() {
         try {
             settle();
-            look();
             if (running) {
+                tidy();
                 begin(claim());
             }
+            look();
         } catch (RuntimeException e) {
             LOG.warnf("the ledger cannot be worked off now, it is tried again: %s", e);
         }
@@ -124,27 +130,34 @@ public final class Dispatcher {
         }
         ledger.settle(unsettled);
         unsettled.forEach(one -> {
-            inFlight.merge(one.delivery().receiver(), -1, (count, less) -> count + less == 0 ? null : count + less);
+            lanes.end(one);
             metrics.settled(one);
         });
         unsettled.clear();
     }
 
+    private void tidy() {
+        var now = clock.instant();
+        if (!now.isBefore(nextTidying)) {
+            nextTidying = now.plus(TIDYING);
+            var unused = ledger.tidy();
+        }
+    }
+
     private void look() {
         var now = clock.instant();
         if (!now.isBefore(nextLook)) {
+            nextLook = now.plus(LOOKING);
             metrics.backlog(ledger.backlog());
-            nextLook = now.plusSeconds(5);
+            metrics.openCircuits(lanes.open());
         }
     }
 
     private List<ClaimedDelivery> claim() {
-        var room = settings.altogether()
-                - inFlight.values().stream().mapToInt(Integer::intValue).sum();
-        return room <= 0
+        return lanes.room() <= 0
                 ? List.of()
-                : ledger.claim(new Ledger.Claim(
-                        clock.instant(), settings.lease(), room, settings.perReceiver(), Map.copyOf(inFlight)));
+                : ledger.claim(
+                        new Ledger.Claim(settings.lease(), lanes.room(), lanes.share(), lanes.rooms(clock.instant())));
     }
 
     private void begin(List<ClaimedDelivery> claimed) {
@@ -154,23 +167,36 @@ public final class Dispatcher {
         var known = receivers.named(
                 claimed.stream().map(ClaimedDelivery::receiver).distinct().toList());
         for (var delivery : claimed) {
-            inFlight.merge(delivery.receiver(), 1, Integer::sum);
-            var receiver = known.get(delivery.receiver());
-            if (receiver == null) {
-                end(Settled.unattempted(delivery, FailureReason.RECEIVER_DELETED, clock.instant()));
-            } else if (!receiver.enabled()) {
-                end(Settled.unattempted(delivery, FailureReason.RECEIVER_DISABLED, clock.instant()));
-            } else {
-                Thread.startVirtualThread(() -> attempt(delivery, receiver));
-            }
+            lanes.begin(delivery.receiver());
+            begin(delivery, known.get(delivery.receiver()));
         }
     }
 
-    private void attempt(ClaimedDelivery delivery, Receiver receiver) {
+    private void begin(ClaimedDelivery delivery, @Nullable Receiver receiver) {
+        var message = delivery.message();
+        if (receiver == null) {
+            end(Settled.unattempted(delivery, FailureReason.RECEIVER_DELETED, clock.instant()));
+        } else if (!receiver.enabled()) {
+            end(Settled.unattempted(delivery, FailureReason.RECEIVER_DISABLED, clock.instant()));
+        } else if (message == null) {
+            failHere(delivery, "what is stored of it cannot be read");
+        } else {
+            Thread.startVirtualThread(() -> attempt(delivery, message, receiver));
+        }
+    }
+
+    /** As a failed attempt, for it is tried again on schedule: what is wrong here may be put right. */
+    private void failHere(ClaimedDelivery delivery, String why) {
+        LOG.errorf("delivery %s to %s cannot be attempted: %s", delivery.deliveryId(), delivery.receiver(), why);
+        var now = clock.instant();
+        end(Settled.after(delivery, Result.TryAgain.because(FailureReason.INTERNAL_ERROR), now, now, schedule));
+    }
+
+    private void attempt(ClaimedDelivery delivery, Message message, Receiver receiver) {
         var startedAt = clock.instant();
         Result result;
         try {
-            result = channels.deliver(delivery.message(), receiver.destination());
+            result = channels.deliver(message, receiver.destination());
             if (result instanceof Result.GiveUp gaveUp && gaveUp.reason() == FailureReason.GONE) {
                 disable(receiver);
             }
@@ -186,9 +212,18 @@ public final class Dispatcher {
         nudge();
     }
 
+    /** Unless somebody has moved it meanwhile: where it is now has not answered. */
     private void disable(Receiver receiver) {
         var reason = "answered 410 Gone at " + clock.instant();
-        receivers.change(receiver.name(), now -> now.disabled(reason, clock.instant()));
+        receivers.change(receiver.name(), now -> isWhere(receiver, now) ? now.disabled(reason, clock.instant()) : now);
         LOG.warnf("the receiver %s %s and is disabled", receiver.name(), reason);
+    }
+
+    private static boolean isWhere(Receiver before, Receiver now) {
+        if (before.destination() instanceof Destination.Webhook there
+                && now.destination() instanceof Destination.Webhook here) {
+            return there.url().equals(here.url());
+        }
+        return before.destination().equals(now.destination());
     }
 }

@@ -1,6 +1,6 @@
 package dev.recur.notification.http;
 
-import dev.recur.notification.delivery.Ledger;
+import dev.recur.notification.delivery.Deliveries;
 import dev.recur.service.paging.Cursor;
 import dev.recur.service.problem.ProblemException;
 import dev.recur.wire.json.ObjectReader;
@@ -20,11 +20,11 @@ final class Cursors {
         return cursor == null ? null : uuid(cursor.key().getFirst());
     }
 
-    static Ledger.@Nullable Position position(@Nullable String text) {
+    static Deliveries.@Nullable Position position(@Nullable String text) {
         var cursor = Cursor.parse(text, 2);
         return cursor == null
                 ? null
-                : new Ledger.Position(
+                : new Deliveries.Position(
                         time(cursor.key().getFirst()), uuid(cursor.key().getLast()));
     }
 

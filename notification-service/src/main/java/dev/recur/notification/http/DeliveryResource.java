@@ -1,8 +1,8 @@
 package dev.recur.notification.http;
 
+import dev.recur.notification.delivery.Deliveries;
 import dev.recur.notification.delivery.Delivery;
 import dev.recur.notification.delivery.DeliveryStatus;
-import dev.recur.notification.delivery.Ledger;
 import dev.recur.notification.delivery.NotificationDelivery;
 import dev.recur.service.paging.Answers;
 import dev.recur.service.paging.Cursor;
@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class DeliveryResource {
 
-    private final Ledger ledger;
+    private final Deliveries deliveries;
     private final NotificationDelivery delivery;
 
-    DeliveryResource(Ledger ledger, NotificationDelivery delivery) {
-        this.ledger = ledger;
+    DeliveryResource(Deliveries deliveries, NotificationDelivery delivery) {
+        this.deliveries = deliveries;
         this.delivery = delivery;
     }
 
@@ -54,8 +54,8 @@ class DeliveryResource {
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         var most = Limit.parse(limit);
-        var filter = new Ledger.Filter(status(status), receiver, investigation(investigation));
-        var found = ledger.list(filter, Cursors.position(cursor), most + 1);
+        var filter = new Deliveries.Filter(status(status), receiver, investigation(investigation));
+        var found = deliveries.list(filter, Cursors.position(cursor), most + 1);
         return Answers.page(Page.of(found, most, one -> Cursor.of(one.createdAt(), one.deliveryId())), uri);
     }
 
@@ -65,7 +65,7 @@ class DeliveryResource {
     @Operation(summary = "Shows a delivery with every attempt at it")
     public DeliveryView get(@PathParam("id") String id) {
         var found = existing(id);
-        return DeliveryView.of(found, ledger.attempts(found.deliveryId()));
+        return DeliveryView.of(found, deliveries.attempts(found.deliveryId()));
     }
 
     @POST
@@ -74,14 +74,18 @@ class DeliveryResource {
     @Operation(summary = "Sends a delivery again, under the same webhook-id")
     public Response redeliver(@PathParam("id") String id) {
         var known = existing(id);
-        var again = delivery.redeliver(known.deliveryId())
-                .orElseThrow(
-                        () -> ProblemException.conflict("There is no receiver " + known.receiver() + " any more."));
-        return Response.accepted(again).build();
+        return switch (delivery.redeliver(known.deliveryId())) {
+            case DUE -> Response.accepted(existing(id)).build();
+            case IN_DIGEST ->
+                throw ProblemException.conflict("It waits for the digest " + known.digestId() + ", which is due at "
+                        + known.nextAttemptAt() + ": redeliver that to have it sent now.");
+            case NOBODY -> throw ProblemException.conflict("There is no receiver " + known.receiver() + " any more.");
+        };
     }
 
     private Delivery existing(String id) {
-        return ledger.find(Bodies.id(id, "delivery"))
+        return deliveries
+                .find(Bodies.id(id, "delivery"))
                 .orElseThrow(() -> ProblemException.notFound("There is no delivery " + id + "."));
     }
 

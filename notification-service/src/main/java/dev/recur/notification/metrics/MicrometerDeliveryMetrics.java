@@ -3,6 +3,7 @@ package dev.recur.notification.metrics;
 import dev.recur.notification.delivery.DeliveryMetrics;
 import dev.recur.notification.delivery.Ledger;
 import dev.recur.notification.delivery.Settled;
+import dev.recur.notification.stream.EventStream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Every metric of the service. */
@@ -18,15 +20,22 @@ class MicrometerDeliveryMetrics implements DeliveryMetrics {
 
     private final MeterRegistry registry;
     private final Counter deadLetters;
+    private final AtomicLong openCircuits = new AtomicLong();
     private final AtomicReference<Ledger.Backlog> backlog = new AtomicReference<>(new Ledger.Backlog(0, null));
 
-    MicrometerDeliveryMetrics(MeterRegistry registry, Clock clock) {
+    MicrometerDeliveryMetrics(MeterRegistry registry, EventStream stream, Clock clock) {
         this.registry = registry;
         this.deadLetters = Counter.builder("recur.notification.dead.letters")
                 .description("records of the topic of investigation events that could not be processed")
                 .register(registry);
         Gauge.builder("recur.notification.pending", () -> backlog.get().pending())
                 .description("deliveries that are neither delivered nor given up")
+                .register(registry);
+        Gauge.builder("recur.notification.circuits.open", openCircuits::get)
+                .description("receivers that fail and are attempted one at a time")
+                .register(registry);
+        Gauge.builder("recur.notification.stream.subscribers", stream::subscribers)
+                .description("readers of the stream of events")
                 .register(registry);
         Gauge.builder("recur.notification.due.age", () -> age(clock))
                 .description("for how long the oldest delivery that is due has been due")
@@ -52,7 +61,7 @@ class MicrometerDeliveryMetrics implements DeliveryMetrics {
                     .register(registry)
                     .record(attempt.latency());
         }
-        if (settled.nextAttemptAt() == null) {
+        if (settled.nextIn() == null) {
             Counter.builder("recur.notification.deliveries")
                     .description("deliveries that ended, by how")
                     .tag("status", settled.status().wireName())
@@ -70,5 +79,10 @@ class MicrometerDeliveryMetrics implements DeliveryMetrics {
     @Override
     public void backlog(Ledger.Backlog now) {
         backlog.set(now);
+    }
+
+    @Override
+    public void openCircuits(long count) {
+        openCircuits.set(count);
     }
 }

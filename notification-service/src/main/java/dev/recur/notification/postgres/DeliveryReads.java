@@ -2,27 +2,32 @@ package dev.recur.notification.postgres;
 
 import dev.recur.notification.channel.FailureReason;
 import dev.recur.notification.delivery.Attempt;
+import dev.recur.notification.delivery.Deliveries;
 import dev.recur.notification.delivery.Delivery;
+import dev.recur.notification.delivery.DeliveryKind;
 import dev.recur.notification.delivery.DeliveryStatus;
-import dev.recur.notification.delivery.Ledger;
+import dev.recur.notification.delivery.HoldReason;
+import dev.recur.notification.delivery.NewDelivery;
 import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.json.WireName;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What the API shows of the ledger. */
-final class DeliveryReads {
+@ApplicationScoped
+class DeliveryReads implements Deliveries {
 
     private static final String DELIVERIES =
-            "select d.*, e.happened_at from deliveries d join events e on e.event_id = d.event_id ";
+            "select d.*, e.happened_at from deliveries d left join events e on e.event_id = d.event_id ";
 
     private static final String FIND = DELIVERIES + "where d.delivery_id = $1";
 
@@ -41,15 +46,13 @@ final class DeliveryReads {
         this.pool = pool;
     }
 
-    Uni<Optional<Delivery>> find(UUID deliveryId) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(deliveryId))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(DeliveryReads::delivery)
-                        .findFirst());
+    @Override
+    public Optional<Delivery> find(UUID deliveryId) {
+        return rows(FIND, Tuple.of(deliveryId)).map(DeliveryReads::delivery).findFirst();
     }
 
-    Uni<List<Delivery>> list(Ledger.Filter filter, Ledger.@Nullable Position after, int limit) {
+    @Override
+    public List<Delivery> list(Filter filter, @Nullable Position after, int limit) {
         var status = filter.status();
         var values = Tuple.tuple()
                 .addValue(status == null ? null : status.wireName())
@@ -58,37 +61,41 @@ final class DeliveryReads {
                 .addValue(after == null ? null : Columns.time(after.createdAt()))
                 .addValue(after == null ? null : after.deliveryId())
                 .addValue(limit);
-        return pool.preparedQuery(LIST)
-                .execute(values)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(DeliveryReads::delivery)
-                        .toList());
+        return rows(LIST, values).map(DeliveryReads::delivery).toList();
     }
 
-    Uni<List<Attempt>> attempts(UUID deliveryId) {
-        return pool.preparedQuery(ATTEMPTS)
-                .execute(Tuple.of(deliveryId))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(DeliveryReads::attempt)
-                        .toList());
+    @Override
+    public List<Attempt> attempts(UUID deliveryId) {
+        return rows(ATTEMPTS, Tuple.of(deliveryId)).map(DeliveryReads::attempt).toList();
+    }
+
+    private Stream<Row> rows(String sql, Tuple values) {
+        var found = Await.sql(pool.preparedQuery(sql).execute(values));
+        return StreamSupport.stream(found.spliterator(), false);
     }
 
     private static Delivery delivery(Row row) {
+        var kind = WireName.find(DeliveryKind.class, row.getString("kind")).orElseThrow();
+        var isEvent = kind == DeliveryKind.EVENT;
+        var subscriptionId = row.getUUID("subscription_id");
         return new Delivery(
                 row.getUUID("delivery_id"),
+                kind,
                 WireName.find(DeliveryStatus.class, row.getString("status")).orElseThrow(),
-                reason(row),
-                row.getUUID("subscription_id"),
+                deliveryReason(row),
+                NewDelivery.FALLBACK.equals(subscriptionId) ? null : subscriptionId,
                 row.getString("receiver"),
-                row.getUUID("investigation_id"),
-                WireName.find(EventName.class, row.getString("event")).orElseThrow(),
-                row.getLong("sequence"),
+                isEvent ? row.getUUID("investigation_id") : null,
+                isEvent ? WireName.find(EventName.class, row.getString("event")).orElseThrow() : null,
+                isEvent ? row.getLong("sequence") : null,
                 row.getUUID("event_id"),
-                Columns.time(row, "happened_at"),
+                Columns.timeOrNull(row, "happened_at"),
                 row.getInteger("attempts"),
                 Columns.time(row, "created_at"),
                 Columns.timeOrNull(row, "next_attempt_at"),
-                Columns.timeOrNull(row, "finished_at"));
+                Columns.timeOrNull(row, "finished_at"),
+                row.getUUID("digest_id"),
+                row.getUUID("silence_id"));
     }
 
     private static Attempt attempt(Row row) {
@@ -99,6 +106,15 @@ final class DeliveryReads {
                 row.getInteger("status"),
                 reason(row),
                 row.getString("answer"));
+    }
+
+    private static @Nullable WireName deliveryReason(Row row) {
+        var name = row.getString("reason");
+        if (name == null) {
+            return null;
+        }
+        var hold = WireName.find(HoldReason.class, name);
+        return hold.isPresent() ? hold.get() : reason(row);
     }
 
     /** A reason that a newer version wrote is still a failure. */

@@ -1,8 +1,6 @@
 package dev.recur.notification.postgres;
 
-import dev.recur.notification.delivery.Attempt;
 import dev.recur.notification.delivery.ClaimedDelivery;
-import dev.recur.notification.delivery.Delivery;
 import dev.recur.notification.delivery.HappenedEvent;
 import dev.recur.notification.delivery.Ledger;
 import dev.recur.notification.delivery.Settled;
@@ -12,59 +10,70 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The ledger as batched SQL: one statement for many events, claims or results. */
+/** The ledger as batched SQL, by the database's clock: one statement for many events, claims or results. */
 @ApplicationScoped
 class PostgresLedger implements Ledger {
 
-    private final Intake intake;
-    private final DeliveryQueue queue;
-    private final DeliveryReads reads;
+    private static final String BACKLOG = """
+            select count(*) as pending, min(next_attempt_at) filter (where digest_id is null) as oldest
+            from deliveries where status = 'pending'""";
 
-    PostgresLedger(Pool pool) {
-        this.intake = new Intake(pool);
-        this.queue = new DeliveryQueue(pool);
-        this.reads = new DeliveryReads(pool);
+    private final Pool pool;
+    private final Intake intake;
+    private final Claims claims;
+    private final Settlement settlement;
+    private final SendingAgain sendingAgain;
+    private final SilenceEnds silenceEnds;
+
+    PostgresLedger(
+            Pool pool,
+            LedgerTime time,
+            @ConfigProperty(name = "recur.notification.fallback-receiver") Optional<String> fallback) {
+        this.pool = pool;
+        this.intake = new Intake(pool, time, fallback.orElse(null));
+        this.claims = new Claims(pool, time);
+        this.settlement = new Settlement(pool, time, fallback.orElse(null));
+        this.sendingAgain = new SendingAgain(pool, time);
+        this.silenceEnds = new SilenceEnds(pool, time);
     }
 
     @Override
-    public int store(List<HappenedEvent> events, Instant now) {
-        return events.isEmpty() ? 0 : Await.sql(intake.store(events, now));
+    public int store(List<HappenedEvent> events) {
+        return events.isEmpty() ? 0 : Await.sql(intake.store(events));
     }
 
     @Override
     public List<ClaimedDelivery> claim(Claim claim) {
-        return Await.sql(queue.claim(claim));
+        return Await.sql(claims.claim(claim));
     }
 
     @Override
     public void settle(List<Settled> settled) {
-        Await.sql(queue.settle(settled));
+        Await.sql(settlement.settle(settled));
     }
 
     @Override
-    public boolean redeliver(UUID deliveryId, Instant now) {
-        return Await.sql(queue.redeliver(deliveryId, now));
+    public int tidy() {
+        return Await.sql(silenceEnds.sumUp());
+    }
+
+    @Override
+    public Redelivery redeliver(UUID deliveryId) {
+        return Await.sql(sendingAgain.redeliver(deliveryId));
+    }
+
+    @Override
+    public int replay(String receiver, Instant since) {
+        return Await.sql(sendingAgain.replay(receiver, since));
     }
 
     @Override
     public Backlog backlog() {
-        return Await.sql(queue.backlog());
-    }
-
-    @Override
-    public Optional<Delivery> find(UUID deliveryId) {
-        return Await.sql(reads.find(deliveryId));
-    }
-
-    @Override
-    public List<Attempt> attempts(UUID deliveryId) {
-        return Await.sql(reads.attempts(deliveryId));
-    }
-
-    @Override
-    public List<Delivery> list(Filter filter, @Nullable Position after, int limit) {
-        return Await.sql(reads.list(filter, after, limit));
+        return Await.sql(pool.query(BACKLOG).execute().map(rows -> {
+            var row = rows.iterator().next();
+            return new Backlog(row.getLong("pending"), Columns.timeOrNull(row, "oldest"));
+        }));
     }
 }

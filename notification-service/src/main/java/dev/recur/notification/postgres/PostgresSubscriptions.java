@@ -2,6 +2,7 @@ package dev.recur.notification.postgres;
 
 import dev.recur.notification.subscription.Subscription;
 import dev.recur.notification.subscription.Subscriptions;
+import dev.recur.notification.subscription.Timing;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
@@ -22,6 +23,11 @@ class PostgresSubscriptions implements Subscriptions {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Rows rows = new Rows();
+    private final LedgerTime time;
+
+    PostgresSubscriptions(LedgerTime time) {
+        this.time = time;
+    }
 
     private static final class Rows implements PanacheRepositoryBase<SubscriptionRow, UUID> {}
 
@@ -65,7 +71,11 @@ class PostgresSubscriptions implements Subscriptions {
                 return Uni.createFrom().item(new Change.NoSuchReceiver());
             }
             row.fill(changed);
-            return rows.flush().map(done -> new Change.Changed(row.toDomain()));
+            return rows.flush()
+                    .call(() -> changed.timing() instanceof Timing.Immediate
+                            ? hurryDigest(changed.id())
+                            : Uni.createFrom().voidItem())
+                    .map(done -> new Change.Changed(row.toDomain()));
         });
     }
 
@@ -79,6 +89,18 @@ class PostgresSubscriptions implements Subscriptions {
                     Await.Refusal.calling(() -> check.apply(row.toDomain()));
                     return rows.delete(row).call(rows::flush).replaceWith(true);
                 })));
+    }
+
+    /** Who wants to be told at once does not wait for the digest that was to come, nor does what happens next. */
+    private Uni<Integer> hurryDigest(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("""
+                                update deliveries set next_attempt_at = now() + make_interval(secs => ?2)
+                                where kind = 'digest' and subscription_id = ?1 and status = 'pending'
+                                  and next_attempt_at > now() + make_interval(secs => ?2)""")
+                        .setParameter(1, id)
+                        .setParameter(2, time.secondsAhead())
+                        .executeUpdate());
     }
 
     private static Uni<Boolean> hasReceiver(String name) {

@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param where which investigations
  * @param events what about them
+ * @param timing when it is told
  * @param enabled whether it is told anything at all
  * @param activeSince it is told of what happened from then on: when it was made, or enabled again
  * @param version counts its changes; the entity tag
@@ -21,7 +22,7 @@ public record Subscription(
         String receiver,
         Where where,
         Set<EventName> events,
-        Mode mode,
+        Timing timing,
         boolean enabled,
         Instant activeSince,
         Instant createdAt,
@@ -42,7 +43,7 @@ public record Subscription(
 
     /** The same subscription, asking for nothing more. */
     public Subscription ended(Instant now) {
-        return new Subscription(id, name, receiver, where, events, mode, false, activeSince, createdAt, now, version);
+        return new Subscription(id, name, receiver, where, events, timing, false, activeSince, createdAt, now, version);
     }
 
     /** The same subscription, asking for something else. */
@@ -54,7 +55,7 @@ public record Subscription(
                 form.receiver(),
                 form.where(),
                 form.events(),
-                form.mode(),
+                form.timing(),
                 form.enabled(),
                 since,
                 createdAt,

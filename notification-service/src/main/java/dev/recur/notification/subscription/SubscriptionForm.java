@@ -5,25 +5,26 @@ import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.json.ObjectReader;
 import dev.recur.wire.json.Problems;
 import dev.recur.wire.json.WireName;
-import dev.recur.wire.matcher.MalformedMatchers;
-import dev.recur.wire.tag.Dimension;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** A subscription as somebody writes it. */
 public record SubscriptionForm(
-        String name, String receiver, Where where, Set<EventName> events, Mode mode, boolean enabled) {
+        String name, String receiver, Where where, Set<EventName> events, Timing timing, boolean enabled) {
 
-    private static final List<String> MEMBERS =
-            List.of("name", "receiver", "where", "events", "mode", "enabled", "id", "createdAt", "updatedAt");
-    private static final Set<EventName> DEFAULT_EVENTS =
+    /** What matters at once. */
+    public static final Set<EventName> DEFAULT_EVENTS =
             Set.of(EventName.OPENED, EventName.ESCALATED, EventName.WITHDRAWN);
-    private static final List<String> DIGESTS = List.of("daily", "weekly");
+
+    private static final List<String> MEMBERS = Stream.concat(
+                    Stream.of("name", "receiver", "where", "events", "enabled", "id", "createdAt", "updatedAt"),
+                    TimingReader.MEMBERS.stream())
+            .toList();
 
     /** Reads one; empty when there are problems. The receiver's existence is not looked at. */
     public static Optional<SubscriptionForm> read(ObjectNode body, Problems problems) {
@@ -31,54 +32,28 @@ public record SubscriptionForm(
         reader.refuseUnknown(MEMBERS);
         var name = reader.requiredText("name", 200);
         var receiver = reader.requiredText("receiver", 63);
-        var where = where(reader);
+        var where = WhereReader.read(reader);
         var events = events(reader);
-        var mode = mode(reader);
+        var timing = TimingReader.read(reader);
         var enabled = reader.node("enabled");
         if (enabled != null && !enabled.isBoolean()) {
             problems.add("/enabled", "must be true or false");
         }
-        if (!problems.isEmpty() || name == null || receiver == null || mode == null) {
+        if (!problems.isEmpty() || name == null || receiver == null) {
             return Optional.empty();
         }
         return Optional.of(
-                new SubscriptionForm(name, receiver, where, events, mode, enabled == null || enabled.booleanValue()));
+                new SubscriptionForm(name, receiver, where, events, timing, enabled == null || enabled.booleanValue()));
     }
 
     /** The new subscription that it asks for. */
     public Subscription create(UUID id, Instant now) {
-        return new Subscription(id, name, receiver, where, events, mode, enabled, now, now, now, 0);
+        return new Subscription(id, name, receiver, where, events, timing, enabled, now, now, now, 0);
     }
 
     /** The subscription as it is after the edit that it asks for. */
     public Subscription edit(Subscription subscription, Instant now) {
         return subscription.edited(this, now);
-    }
-
-    private static Where where(ObjectReader reader) {
-        var node = reader.node("where");
-        if (node == null
-                || node.isNull()
-                || (node.isTextual() && node.textValue().isBlank())) {
-            return Where.EVERYTHING;
-        }
-        var text = reader.text("where", 4096);
-        if (text == null) {
-            return Where.EVERYTHING;
-        }
-        try {
-            var where = Where.parse(text);
-            for (var name : where.matchers().names()) {
-                if (!Where.isOwnName(name)) {
-                    Dimension.groupingProblem(name)
-                            .ifPresent(problem -> reader.problems().add("/where", name + ": " + problem));
-                }
-            }
-            return where;
-        } catch (MalformedMatchers e) {
-            reader.problems().add("/where", String.valueOf(e.getMessage()));
-            return Where.EVERYTHING;
-        }
     }
 
     private static Set<EventName> events(ObjectReader reader) {
@@ -104,24 +79,5 @@ public record SubscriptionForm(
 
     private static String allowed() {
         return WireName.allowed(EventName.class);
-    }
-
-    private static @Nullable Mode mode(ObjectReader reader) {
-        var node = reader.node("mode");
-        if (node == null || node.isNull()) {
-            return Mode.IMMEDIATE;
-        }
-        var text = reader.text("mode", 40);
-        if (text == null) {
-            return null;
-        }
-        var mode = WireName.find(Mode.class, text).orElse(null);
-        if (mode == null) {
-            var problem = DIGESTS.contains(text)
-                    ? "digests are not supported here yet; leave mode out or set it to immediate"
-                    : "must be one of " + WireName.allowed(Mode.class);
-            reader.problems().add("/mode", problem);
-        }
-        return mode;
     }
 }

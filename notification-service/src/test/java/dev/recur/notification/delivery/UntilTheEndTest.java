@@ -80,10 +80,12 @@ class UntilTheEndTest {
             var next = START;
             while (next != null) {
                 clock.now = next;
-                var turn = new ClaimedDelivery(message.id(), "hook", message, settled.size(), settled.size());
+                var turn = new ClaimedDelivery(
+                        message.id(), DeliveryKind.EVENT, "hook", message, settled.size(), settled.size(), START);
                 var result = channel.deliver(message, there);
                 settled.add(Settled.after(turn, result, clock.now, clock.now, new RetrySchedule(random)));
-                next = settled.getLast().nextAttemptAt();
+                var wait = settled.getLast().nextIn();
+                next = wait == null ? null : clock.now.plus(wait);
             }
             bodies = List.copyOf(server.bodies);
         }

@@ -8,10 +8,15 @@ import dev.recur.wire.json.Json;
 import dev.recur.wire.json.Problem;
 import dev.recur.wire.json.Problems;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubscriptionFormTest {
@@ -25,7 +30,7 @@ class SubscriptionFormTest {
     @Test
     void says_everything_that_is_wrong_at_once() {
         var form = SubscriptionForm.read(
-                json("{'reciever':'x','where':'team=','events':['opened','closed'],'mode':'daily','enabled':1}"),
+                json("{'reciever':'x','where':'team=','events':['opened','closed'],'mode':'hourly','enabled':1}"),
                 problems);
 
         assertThat(form).isEmpty();
@@ -33,7 +38,36 @@ class SubscriptionFormTest {
                 .extracting(Problem::pointer)
                 .containsExactlyInAnyOrder("/reciever", "/name", "/receiver", "/events/1", "/mode", "/enabled");
         assertThat(problems.all()).anyMatch(problem -> problem.detail().contains("did you mean \"receiver\"?"));
-        assertThat(problems.all()).anyMatch(problem -> problem.detail().contains("not supported here yet"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "'mode':'daily','at':'9','zone':'Berlin'; /at /zone",
+                "'mode':'daily','on':'monday'; /on",
+                "'mode':'weekly','on':'someday'; /on",
+                "'at':'09:00','zone':'UTC','on':'monday'; /at /zone /on",
+                "'mode':'daily','at':'09:00:00.5'; /at",
+            })
+    void says_what_is_wrong_with_the_time_of_a_digest(String members, String pointers) {
+        assertThat(SubscriptionForm.read(json("{'name':'a','receiver':'b'," + members + "}"), problems))
+                .isEmpty();
+        assertThat(problems.all()).extracting(Problem::pointer).containsExactly(pointers.split(" "));
+    }
+
+    @Test
+    void a_digest_comes_at_nine_in_utc_and_on_mondays_unless_said_otherwise() {
+        assertThat(timing("'mode':'daily'")).isEqualTo(new Timing.Daily(LocalTime.of(9, 0), ZoneOffset.UTC));
+        assertThat(timing("'mode':'weekly','at':'17:30','zone':'Europe/Berlin'"))
+                .isEqualTo(new Timing.Weekly(DayOfWeek.MONDAY, LocalTime.of(17, 30), ZoneId.of("Europe/Berlin")));
+    }
+
+    private Timing timing(String members) {
+        return SubscriptionForm.read(json("{'name':'a','receiver':'b'," + members + "}"), problems)
+                .orElseThrow()
+                .timing();
     }
 
     @ParameterizedTest
@@ -50,7 +84,7 @@ class SubscriptionFormTest {
                 .orElseThrow();
 
         assertThat(form.events()).containsExactlyInAnyOrder(EventName.OPENED, EventName.ESCALATED, EventName.WITHDRAWN);
-        assertThat(form.mode()).isEqualTo(Mode.IMMEDIATE);
+        assertThat(form.timing()).isEqualTo(Timing.IMMEDIATE);
         assertThat(form.enabled()).isTrue();
         assertThat(form.where()).isEqualTo(Where.EVERYTHING);
     }

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * it; it never stands still.
  */
 @ApplicationScoped
-class ServiceClock extends Clock {
+class ServiceClock extends Clock implements ClockMovement {
 
     private static final Logger LOG = Logger.getLogger(ServiceClock.class);
 
@@ -62,6 +62,11 @@ class ServiceClock extends Clock {
     void setTo(Instant moment) {
         ahead = Duration.between(machine.instant(), moment);
         LOG.infof("The clock has been set to %s.", moment);
+    }
+
+    @Override
+    public Duration ahead() {
+        return ahead;
     }
 
     @Override

@@ -1,0 +1,35 @@
+package dev.recur.notification.delivery;
+
+import dev.recur.notification.silence.Silence;
+import dev.recur.notification.subscription.Subscription;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that decides who is told of events.
+ *
+ * @param silences those that are active
+ * @param told who was told of the openings of the investigations that the events withdraw, the latest last
+ * @param gone receivers that were told and are no more
+ */
+public record Standing(
+        List<Subscription> subscriptions,
+        @Nullable Fallback fallback,
+        List<Silence> silences,
+        Collection<Told> told,
+        Set<String> gone) {
+
+    /**
+     * Gets what nobody subscribed to.
+     *
+     * @param since it is told of what happened from then on
+     */
+    public record Fallback(String receiver, Instant since) {}
+
+    /** A receiver was sent that an investigation had opened. */
+    public record Told(UUID investigationId, UUID subscriptionId, String receiver) {}
+}

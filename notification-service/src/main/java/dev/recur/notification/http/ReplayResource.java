@@ -1,0 +1,52 @@
+package dev.recur.notification.http;
+
+import dev.recur.notification.delivery.NotificationDelivery;
+import dev.recur.notification.receiver.Receivers;
+import dev.recur.service.problem.ProblemException;
+import dev.recur.service.security.Roles;
+import dev.recur.wire.json.ObjectReader;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a receiver again what it may have missed. */
+@Path("/api/v1/receivers/{name}/replay")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class ReplayResource {
+
+    private final Receivers receivers;
+    private final NotificationDelivery delivery;
+
+    ReplayResource(Receivers receivers, NotificationDelivery delivery) {
+        this.receivers = receivers;
+        this.delivery = delivery;
+    }
+
+    @POST
+    @RolesAllowed(Roles.EDITOR)
+    @Operation(summary = "Sends again, under the same webhook-ids, what was made since a time and is delivered or dead")
+    public Response replay(@PathParam("name") String name, byte @Nullable [] body) {
+        var since = Bodies.read(body, (json, problems) -> {
+            var reader = new ObjectReader(json, "", problems);
+            reader.refuseUnknown(List.of("since"));
+            var time = reader.requiredTime("since");
+            return problems.isEmpty() ? Optional.ofNullable(time) : Optional.empty();
+        });
+        if (receivers.find(name).isEmpty()) {
+            throw ProblemException.notFound("There is no receiver " + name + ".");
+        }
+        return Response.accepted(Map.of("deliveries", delivery.replay(name, since)))
+                .build();
+    }
+}

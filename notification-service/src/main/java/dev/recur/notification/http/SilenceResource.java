@@ -1,0 +1,115 @@
+package dev.recur.notification.http;
+
+import dev.recur.notification.silence.Silence;
+import dev.recur.notification.silence.SilenceForm;
+import dev.recur.notification.silence.Silences;
+import dev.recur.service.paging.Answers;
+import dev.recur.service.paging.Cursor;
+import dev.recur.service.paging.Limit;
+import dev.recur.service.paging.Page;
+import dev.recur.service.problem.ProblemException;
+import dev.recur.service.security.Caller;
+import dev.recur.service.security.Roles;
+import dev.recur.wire.json.WireName;
+import dev.recur.wire.report.Identity;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Silences: what nobody is told of, why, and until when. */
+@Path("/api/v1/silences")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class SilenceResource {
+
+    private final Silences silences;
+    private final SecurityIdentity identity;
+    private final Clock clock;
+
+    SilenceResource(Silences silences, SecurityIdentity identity, Clock clock) {
+        this.silences = silences;
+        this.identity = identity;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed(Roles.READER)
+    @Operation(summary = "Lists silences, newest first: upcoming, active and ended ones, or those of one state")
+    public Response list(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        var most = Limit.parse(limit);
+        var now = now();
+        var found = silences.list(state(state), now, Cursors.id(cursor), most + 1);
+        var page = Page.of(found, most, silence -> Cursor.of(silence.id()));
+        return Answers.page(page.map(silence -> SilenceView.of(silence, now)), uri);
+    }
+
+    @POST
+    @RolesAllowed(Roles.EDITOR)
+    @Operation(
+            summary = "Silences what matches until an end, for a reason; its end sends a summary of what it held back")
+    public Response create(byte @Nullable [] body, @Context UriInfo uri) {
+        var now = now();
+        var form = Bodies.read(body, (json, problems) -> SilenceForm.read(json, now, problems));
+        var silence = form.create(Identity.random(), Caller.name(identity), now);
+        silences.add(silence);
+        var location =
+                uri.getAbsolutePathBuilder().path(silence.id().toString()).build();
+        return Response.created(location).entity(SilenceView.of(silence, now)).build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Roles.READER)
+    @Operation(summary = "Shows a silence, also after its end")
+    public SilenceView get(@PathParam("id") String id) {
+        var found = silences.find(Bodies.id(id, "silence")).orElseThrow(() -> notFound(id));
+        return SilenceView.of(found, now());
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Roles.EDITOR)
+    @Operation(summary = "Ends a silence now; it stays on record")
+    public Response end(@PathParam("id") String id) {
+        if (silences.end(Bodies.id(id, "silence"), Caller.name(identity), now()).isEmpty()) {
+            throw notFound(id);
+        }
+        return Response.noContent().build();
+    }
+
+    private static Silence.@Nullable State state(@Nullable String text) {
+        return text == null
+                ? null
+                : WireName.find(Silence.State.class, text)
+                        .orElseThrow(() -> ProblemException.badRequest(
+                                "state: must be one of " + WireName.allowed(Silence.State.class)));
+    }
+
+    private static ProblemException notFound(String id) {
+        return ProblemException.notFound("There is no silence " + id + " that has not ended.");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.recur.notification.delivery;
+
+import dev.recur.notification.receiver.Destination;
+import dev.recur.notification.receiver.Receiver;
+import dev.recur.notification.receiver.Receivers;
+import dev.recur.notification.receiver.SigningSecret;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Receivers that are forgotten. */
+final class InMemoryReceivers implements Receivers {
+
+    private final Map<String, Receiver> receivers = new TreeMap<>();
+
+    static Receiver webhook(String name, String url, Instant now) {
+        var destination = Destination.Webhook.of(URI.create(url), SigningSecret.of(new byte[32]));
+        return new Receiver(name, destination, true, null, now, now, 0);
+    }
+
+    @Override
+    public synchronized Optional<Receiver> find(String name) {
+        return Optional.ofNullable(receivers.get(name));
+    }
+
+    @Override
+    public synchronized Map<String, Receiver> named(Collection<String> names) {
+        return receivers.values().stream()
+                .filter(receiver -> names.contains(receiver.name()))
+                .collect(Collectors.toMap(Receiver::name, Function.identity()));
+    }
+
+    @Override
+    public synchronized List<Receiver> list(@Nullable String after, int limit) {
+        return receivers.values().stream()
+                .filter(receiver -> after == null || receiver.name().compareTo(after) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean add(Receiver receiver) {
+        return receivers.putIfAbsent(receiver.name(), receiver) == null;
+    }
+
+    @Override
+    public synchronized Optional<Receiver> change(String name, UnaryOperator<Receiver> change) {
+        return Optional.ofNullable(receivers.computeIfPresent(name, (key, receiver) -> change.apply(receiver)));
+    }
+
+    @Override
+    public synchronized Removal remove(String name, Instant now, UnaryOperator<Receiver> check) {
+        return receivers.remove(name) == null ? Removal.NOT_THERE : Removal.REMOVED;
+    }
+
+    @Override
+    public List<String> sealAnew() {
+        return List.of();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.recur.notification.postgres;
+
+import dev.recur.notification.RealServers;
+import dev.recur.notification.delivery.Ledger;
+import dev.recur.notification.delivery.LedgerContract;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+
+/** In a database of its own, where no dispatcher takes anything away. */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class PostgresLedgerIT extends LedgerContract {
+
+    private static final String RECEIVER = """
+            insert into receivers (name, type, url, secret, enabled, created_at, updated_at, version)
+            values ($1, 'webhook', 'https://example.com', '\\x00', true, now(), now(), 0)""";
+
+    private static final String SUBSCRIPTION = """
+            insert into subscriptions (id, name, receiver, where_text, events, mode, enabled, active_since, created_at,
+                                       updated_at, version)
+            values ($1, $2, $2, $3, 'opened', 'immediate', true, now(), now(), now(), 0)""";
+
+    @Inject
+    Vertx vertx;
+
+    private Duration ahead = Duration.ZERO;
+    private @Nullable Pool pool;
+
+    private Pool pool() {
+        var open = pool == null ? open() : pool;
+        pool = open;
+        return open;
+    }
+
+    private Pool open() {
+        Flyway.configure()
+                .dataSource(setting("jdbc-url"), setting("user"), setting("password"))
+                .load()
+                .migrate();
+        return Pool.newInstance(PgBuilder.pool()
+                .connectingTo(PgConnectOptions.fromUri(setting("url"))
+                        .setUser(setting("user"))
+                        .setPassword(setting("password")))
+                .using(vertx)
+                .build());
+    }
+
+    @AfterEach
+    void closePool() {
+        pool().closeAndAwait();
+    }
+
+    private static String setting(String name) {
+        return ConfigProvider.getConfig().getValue("test.ledger." + name, String.class);
+    }
+
+    @Override
+    protected Ledger ledger() {
+        return new PostgresLedger(pool(), new LedgerTime(() -> ahead), Optional.empty());
+    }
+
+    @Override
+    protected void subscribe(String receiver, String component) {
+        Await.sql(pool().preparedQuery(RECEIVER).execute(Tuple.of(receiver)));
+        Await.sql(pool().preparedQuery(SUBSCRIPTION)
+                .execute(Tuple.of(UUID.randomUUID(), receiver, "component=\"" + component + "\"")));
+    }
+
+    @Override
+    protected void advance(Duration time) {
+        ahead = ahead.plus(time);
+    }
+}
