@@ -42,11 +42,22 @@ public final class RecurService {
             WorkingFolder folder,
             Path home,
             Map<String, String> properties) {
+        this(name, addresses, folder, home, properties, name.module());
+    }
+
+    /** An instance whose log is called that. */
+    RecurService(
+            ServiceName name,
+            RecurAddresses addresses,
+            WorkingFolder folder,
+            Path home,
+            Map<String, String> properties,
+            String logName) {
         this.name = name;
         this.addresses = addresses;
         this.folder = folder;
         this.jar = home.resolve(name.module()).resolve("target/quarkus-app/quarkus-run.jar");
-        this.log = DataFolder.logs(folder.path()).resolve(name.module() + ".log");
+        this.log = DataFolder.logs(folder.path()).resolve(logName + ".log");
         this.properties = new TreeMap<>(properties);
     }
 

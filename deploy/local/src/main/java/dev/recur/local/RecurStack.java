@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -28,16 +30,18 @@ public final class RecurStack implements AutoCloseable {
     private final WorkingFolder folder;
     private final Infra infra;
     private final RecurAddresses addresses;
+    private final StackOptions options;
     private final Map<ServiceName, RecurService> services = new EnumMap<>(ServiceName.class);
+    private final List<RecurService> others = new CopyOnWriteArrayList<>();
 
     private RecurStack(Teardown teardown, WorkingFolder folder, Infra infra, StackOptions options) {
         this.teardown = teardown;
         this.folder = folder;
         this.infra = infra;
+        this.options = options;
         this.addresses = RecurAddresses.of(options.ports(), infra);
         for (var name : ServiceName.values()) {
-            var properties = options.properties().getOrDefault(name, Map.of());
-            services.put(name, new RecurService(name, addresses, folder, options.home(), properties));
+            services.put(name, new RecurService(name, addresses, folder, options.home(), properties(name)));
         }
     }
 
@@ -110,8 +114,21 @@ public final class RecurStack implements AutoCloseable {
         starting.forEach(Teardown::await);
     }
 
+    private Map<String, String> properties(ServiceName name) {
+        return options.properties().getOrDefault(name, Map.of());
+    }
+
+    /** One more instance of a service on ports of its own, not started yet; it is stopped with the rest. */
+    public RecurService another(ServiceName name) {
+        var elsewhere = new RecurAddresses(Ports.free(), addresses.kafka(), addresses.databases());
+        var logName = name.module() + "-" + (others.size() + 2);
+        var other = new RecurService(name, elsewhere, folder, options.home(), properties(name), logName);
+        others.add(other);
+        return other;
+    }
+
     private void stopServices() {
-        var stopping = services.values().stream()
+        var stopping = Stream.concat(services.values().stream(), others.stream())
                 .map(service -> CompletableFuture.runAsync(service::stop, Thread::startVirtualThread))
                 .toList();
         stopping.forEach(Teardown::await);

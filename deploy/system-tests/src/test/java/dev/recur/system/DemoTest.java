@@ -3,59 +3,60 @@ package dev.recur.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recur.local.RecurStack;
+import dev.recur.local.ServiceName;
 import dev.recur.local.StackOptions;
 import dev.recur.local.demo.ShopDemo;
+import dev.recur.system.kit.Http;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What {@code deploy/up --demo} shows, on two days: what is reported again on another day moves with it. */
+/** What {@code deploy/up --demo} shows on two days, one of them the first of a quarter; what is reported again moves. */
 class DemoTest {
 
-    /** On its fourth day a quarter is too young for the demo's patterns, from the tenth on it is not. */
-    private static final int TOO_EARLY = 4;
-
-    private static final int LATE_ENOUGH = 10;
-
-    private final Clock clock = Clock.systemUTC();
+    private static final Instant NEW_YEAR = Instant.parse("2027-01-01T12:00:00Z");
+    private static final Instant TWO_WEEKS_LATER = Instant.parse("2027-01-15T12:00:00Z");
 
     @Test
-    void three_components_go_wrong_unless_the_quarter_has_just_begun() {
-        var today = LocalDate.now(clock);
-        var quarter = today.withDayOfMonth(1).minusMonths((today.getMonthValue() - 1) % 3);
-        var dayOfQuarter = quarter.until(today, ChronoUnit.DAYS) + 1;
-        try (var stack = RecurStack.start(StackOptions.temporary())) {
-            if (dayOfQuarter >= TOO_EARLY) {
-                assertThat(demo(stack, quarter.plusDays(TOO_EARLY - 1L)))
-                        .contains("too early for four incidents of one component")
-                        .doesNotContain("Recur opened:")
-                        .containsPattern("payments +\\d{4}-Q[1-4]  \\d+ incidents, \\d+ near misses");
-            }
-            if (dayOfQuarter >= LATE_ENOUGH) {
-                assertThat(demo(stack, today))
-                        .contains("Recur opened:")
-                        .containsPattern("payments has had \\d+ incidents this quarter")
-                        .containsPattern("search has had \\d+ incidents this quarter")
-                        .containsPattern("identity has had \\d+ incidents this quarter")
-                        .doesNotContain("catalogue has had");
-            } else {
-                assertThat(demo(stack, today)).isNotBlank();
-            }
+    void the_same_three_components_go_wrong_whatever_the_date() throws IOException {
+        var options = StackOptions.temporary();
+        for (var service : ServiceName.values()) {
+            options = options.withProperty(service, "recur.clock.settable", "true");
+        }
+        try (var stack = RecurStack.start(options)) {
+            assertThat(demo(stack, NEW_YEAR))
+                    .contains("Recur opened:")
+                    .containsPattern("payments has had \\d+ incidents within 30 days")
+                    .containsPattern("search has had \\d+ incidents within 30 days")
+                    .containsPattern("identity has had \\d+ incidents within 30 days")
+                    .doesNotContain("catalogue has had")
+                    .doesNotContain("this quarter");
+
+            assertThat(demo(stack, TWO_WEEKS_LATER))
+                    .containsPattern("payments has had \\d+ incidents within 30 days")
+                    .containsPattern("search has had \\d+ incidents within 30 days")
+                    .containsPattern("identity has had \\d+ incidents within 30 days")
+                    .containsPattern("payments has had \\d+ incidents this quarter \\(2027-Q1\\)")
+                    .containsPattern("search has had \\d+ incidents this quarter \\(2027-Q1\\)")
+                    .containsPattern("identity has had \\d+ incidents this quarter \\(2027-Q1\\)")
+                    .doesNotContain("catalogue has had");
         }
     }
 
-    private static String demo(RecurStack stack, LocalDate day) {
+    private static String demo(RecurStack stack, Instant now) throws IOException {
+        for (var service : ServiceName.values()) {
+            var clock = stack.addresses().management(service).resolve("/q/clock?to=" + now);
+            assertThat(new Http().put(clock).status()).isEqualTo(200);
+        }
         var screen = new ByteArrayOutputStream();
-        var noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
-        var offset = Duration.between(Clock.systemUTC().instant(), noon);
+        var ahead = Duration.between(Clock.systemUTC().instant(), now);
         try (var out = new PrintStream(screen, true, StandardCharsets.UTF_8)) {
-            new ShopDemo(Clock.offset(Clock.systemUTC(), offset), out).run(stack.addresses());
+            new ShopDemo(Clock.offset(Clock.systemUTC(), ahead), out).run(stack.addresses());
         }
         return screen.toString(StandardCharsets.UTF_8);
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The table of incidents, and what the starter rule must make of it on a day. */
+/** The table of incidents, and what the rules of the demo must make of it on a day. */
 record YearOfIncidents(List<ShopIncident> incidents) {
 
     private static final Duration ONE_OCCURRENCE = Duration.ofHours(6);
+    private static final Duration LATELY = Duration.ofDays(30);
     private static final int ENOUGH = 4;
 
     static YearOfIncidents load() {
@@ -41,8 +43,17 @@ record YearOfIncidents(List<ShopIncident> incidents) {
     }
 
     /** Occurrences this quarter of the components that have had four or more. */
-    Map<String, Integer> patterns(LocalDate today) {
-        var quarter = startOfQuarter(today).atStartOfDay().toInstant(ZoneOffset.UTC);
+    Map<String, Integer> ofQuarter(LocalDate today) {
+        return patterns(today, startOfQuarter(today).atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+
+    /** Occurrences within the 30 days before noon of the components that have had four or more. */
+    Map<String, Integer> lately(LocalDate today) {
+        return patterns(
+                today, today.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC).minus(LATELY));
+    }
+
+    private Map<String, Integer> patterns(LocalDate today, Instant from) {
         var occurrences = new TreeMap<String, Integer>();
         var last = new TreeMap<String, Instant>();
         incidents.stream()
@@ -53,7 +64,7 @@ record YearOfIncidents(List<ShopIncident> incidents) {
                     var before = last.put(incident.component(), time);
                     var starts =
                             before == null || Duration.between(before, time).compareTo(ONE_OCCURRENCE) > 0;
-                    if (starts && !time.isBefore(quarter)) {
+                    if (starts && !time.isBefore(from)) {
                         occurrences.merge(incident.component(), 1, Integer::sum);
                     }
                 });

@@ -33,12 +33,13 @@ class YearOfIncidentsTest {
         "2028-02-29, 3, has a leap day",
     })
     void three_components_go_wrong_once_a_quarter_is_old_enough(LocalDate today, int patterns, String why) {
-        assertThat(year.patterns(today)).as(why).hasSize(patterns);
+        assertThat(year.ofQuarter(today)).as(why).hasSize(patterns);
+        assertThat(year.lately(today).keySet()).as("on every day").containsExactly("identity", "payments", "search");
     }
 
     @Test
     void the_three_are_payments_search_and_identity() {
-        assertThat(year.patterns(LocalDate.parse("2026-11-22")).keySet())
+        assertThat(year.ofQuarter(LocalDate.parse("2026-11-22")).keySet())
                 .containsExactly("identity", "payments", "search");
     }
 

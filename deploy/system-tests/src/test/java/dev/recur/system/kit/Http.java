@@ -51,6 +51,10 @@ public final class Http {
                 HttpRequest.newBuilder(uri).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 
+    public Answer put(URI uri) throws IOException {
+        return send(HttpRequest.newBuilder(uri).PUT(BodyPublishers.noBody()));
+    }
+
     /** A query parameter, escaped. */
     public static String escape(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
