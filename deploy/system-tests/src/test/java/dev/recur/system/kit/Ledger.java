@@ -39,6 +39,11 @@ public final class Ledger {
         }
     }
 
+    /** Returns when all reports are acknowledged. */
+    public void post(List<Map<String, Object>> reports) {
+        post(reports, new Fault(Integer.MAX_VALUE, () -> {}));
+    }
+
     private void postUntilAcknowledged(List<Map<String, Object>> batch) {
         for (int attempt = 0; attempt < 600; attempt++) {
             try {
