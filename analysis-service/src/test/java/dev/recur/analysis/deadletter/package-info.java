@@ -1,0 +1,5 @@
+/** Dead letters, put back. */
+@NullMarked
+package dev.recur.analysis.deadletter;
+
+import org.jspecify.annotations.NullMarked;
