@@ -32,6 +32,17 @@ public record Judgement(
         return new Judgement(opened, EventName.OPENED, null, new Step(null, Status.OPEN));
     }
 
+    /** The same told as the notice that more are opened than are told. */
+    public Judgement asNotice(int most) {
+        var notice = Telling.notice(next.ruleName(), most, next.headline());
+        return new Judgement(next.withHeadline(notice), event, Telling.TOO_MANY_OPENINGS, transition);
+    }
+
+    /** The same without a word. */
+    public Judgement untold() {
+        return new Judgement(next, null, null, transition);
+    }
+
     /**
      * What becomes of one that stands.
      *

@@ -14,6 +14,7 @@ public final class Locks {
 
     private static final int GROUP_CLASS = 7276;
     private static final int RELAY_CLASS = 7277;
+    private static final int OPENINGS_CLASS = 7278;
 
     private Locks() {}
 
@@ -39,6 +40,11 @@ public final class Locks {
 
     private static int groupLock(UUID ruleId, String groupKey) {
         return (ruleId + groupKey).hashCode();
+    }
+
+    /** Waits for the lock on the openings of a rule. */
+    public static void openings(Statements statements, UUID ruleId) {
+        statements.run("select pg_advisory_xact_lock($1, $2)", OPENINGS_CLASS, ruleId.hashCode());
     }
 
     /** Takes the lock on a slot of the outbox, unless another relay has it. */

@@ -11,4 +11,8 @@ public interface RulesConfig {
     /** For how long after its end a window still opens investigations, once late reports have completed it. */
     @WithDefault("P7D")
     Duration lateness();
+
+    /** How many investigations that a rule opens within an hour are told each by itself. */
+    @WithDefault("100")
+    int maxOpeningsPerHour();
 }

@@ -11,6 +11,7 @@ import dev.recur.analysis.RealServers;
 import dev.recur.analysis.Reports;
 import dev.recur.analysis.Service;
 import dev.recur.analysis.Topic;
+import dev.recur.analysis.investigation.postgres.Transitions;
 import dev.recur.wire.report.ReportType;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,6 +43,9 @@ class TransitionsIT {
 
     @Inject
     InvestigationEvents events;
+
+    @Inject
+    Transitions transitions;
 
     @Inject
     MovableClock clock;
@@ -137,6 +141,10 @@ class TransitionsIT {
         assertThat(status(id)).isEqualTo("accepted_risk");
 
         clock.setTo(until);
+        Callable<Boolean> sweep = transitions::endRisks;
+        try (var instances = Executors.newFixedThreadPool(4)) {
+            instances.invokeAll(List.of(sweep, sweep, sweep, sweep));
+        }
         await().atMost(Service.PATIENCE).until(() -> status(id).equals("open"));
         service.settle();
 

@@ -3,8 +3,9 @@ package dev.recur.analysis.investigation.http;
 import dev.recur.analysis.incident.http.QueryParameters;
 import dev.recur.analysis.investigation.DecisionReader;
 import dev.recur.analysis.investigation.InvestigationView;
+import dev.recur.analysis.investigation.postgres.InvestigationQuery;
+import dev.recur.analysis.investigation.postgres.InvestigationQuery.After;
 import dev.recur.analysis.investigation.postgres.InvestigationReads;
-import dev.recur.analysis.investigation.postgres.InvestigationReads.After;
 import dev.recur.analysis.investigation.postgres.InvestigationReads.Versioned;
 import dev.recur.analysis.investigation.postgres.Transitions;
 import dev.recur.service.paging.Answers;
@@ -40,6 +41,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,7 @@ class InvestigationResource {
     }
 
     @GET
+    @Operation(summary = "Investigations, the latest opened first; from and to are about when they were opened")
     public Response list(
             @QueryParam("status") List<String> status,
             @QueryParam("rule") @Nullable String rule,
@@ -72,7 +75,7 @@ class InvestigationResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        var query = new InvestigationReads.Query(
+        var query = new InvestigationQuery(
                 statuses(status), rule, QueryParameters.where(where), QueryParameters.between(from, to));
         var most = Limit.parse(limit);
         var page = Page.of(
@@ -84,6 +87,7 @@ class InvestigationResource {
 
     @GET
     @Path("/{id}")
+    @Operation(summary = "An investigation with its latest evidence; its ETag is what a transition asks for")
     public Response get(@RestPath UUID id) {
         return investigations.find(id).map(InvestigationResource::answer).orElseThrow(() -> unknown(id));
     }
@@ -93,6 +97,7 @@ class InvestigationResource {
     @Path("/{id}/transitions")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.EDITOR)
+    @Operation(summary = "Takes the next step: dismissed needs a note, accepted_risk a note and until")
     public Response move(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, byte[] body) {
         var problems = new Problems();
         var decision = DecisionReader.read(Json.read(body), clock.instant(), problems)
@@ -111,6 +116,7 @@ class InvestigationResource {
     /** All evidence, in the order of time. */
     @GET
     @Path("/{id}/evidence")
+    @Operation(summary = "All that was counted, in the order of time")
     public Response evidence(
             @RestPath UUID id,
             @QueryParam("limit") @Nullable String limit,

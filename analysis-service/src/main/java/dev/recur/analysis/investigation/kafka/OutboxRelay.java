@@ -63,7 +63,8 @@ class OutboxRelay {
         worker.wake();
     }
 
-    private boolean relay() {
+    /** Publishes what waits; true when more may be. */
+    boolean relay() {
         var published = 0;
         var slots = transactions.run(OutboxRows::waitingSlots);
         metrics.outboxWaiting(slots.isEmpty() ? 0 : transactions.run(OutboxRows::waiting));

@@ -4,23 +4,18 @@ import dev.recur.analysis.incident.Incident;
 import dev.recur.analysis.investigation.Headline;
 import dev.recur.analysis.investigation.InvestigationView;
 import dev.recur.analysis.investigation.Standing;
-import dev.recur.analysis.postgres.Times;
+import dev.recur.analysis.investigation.postgres.InvestigationQuery.After;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.postgres.GroupIncidents;
 import dev.recur.wire.investigation.Investigation;
-import dev.recur.wire.investigation.Status;
-import dev.recur.wire.matcher.Matchers;
 import dev.recur.wire.window.OrganisationCalendar;
-import dev.recur.wire.window.TimeSpan;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,42 +36,8 @@ public class InvestigationReads {
         this.calendar = calendar;
     }
 
-    /**
-     * Which ones.
-     *
-     * @param statuses none for all
-     * @param rule the id or the name of one
-     * @param where matches the group's dimensions, {@code rule}, {@code ruleId} and {@code priority}
-     * @param opened when
-     */
-    public record Query(Set<Status> statuses, @Nullable String rule, Matchers where, TimeSpan opened) {
-
-        boolean matches(Standing standing) {
-            return (statuses.isEmpty() || statuses.contains(standing.status()))
-                    && (rule == null
-                            || rule.equals(standing.ruleName())
-                            || rule.equals(standing.ruleId().toString()))
-                    && where.matches(name -> valuesOf(standing, name));
-        }
-
-        private static List<String> valuesOf(Standing standing, String name) {
-            return switch (name) {
-                case "rule" -> List.of(standing.ruleName());
-                case "ruleId" -> List.of(standing.ruleId().toString());
-                case "priority" -> List.of(standing.priority().wireName());
-                default -> {
-                    var value = standing.group().values().get(name);
-                    yield value == null ? List.of() : List.of(value);
-                }
-            };
-        }
-    }
-
-    /** Where a page begins: after an investigation. */
-    public record After(Instant openedAt, UUID id) {}
-
     /** The latest opened first. */
-    public List<Investigation> page(Query query, @Nullable After start, int most) {
+    public List<Investigation> page(InvestigationQuery query, @Nullable After start, int most) {
         return transactions.run(statements -> {
             var found = new ArrayList<Investigation>();
             var after = start;
@@ -139,18 +100,10 @@ public class InvestigationReads {
         return GroupIncidents.whole(statements, EvidenceReads.of(statements, rule, standing, clock.instant()));
     }
 
-    private static List<Standing> portion(Statements statements, Query query, @Nullable After after) {
-        var sql = new StringBuilder("select * from investigation where opened_at >= $1 and opened_at < $2");
-        var parameters = new ArrayList<Object>(List.of(
-                Times.toSql(query.opened().from()), Times.toSql(query.opened().to())));
-        if (after != null) {
-            parameters.add(Times.toSql(after.openedAt()));
-            parameters.add(after.id());
-            sql.append(" and (opened_at, investigation_id) < ($3, $4)");
-        }
-        sql.append(" order by opened_at desc, investigation_id desc limit ").append(PORTION);
+    private static List<Standing> portion(Statements statements, InvestigationQuery query, @Nullable After after) {
+        var sql = query.sql(after, PORTION);
         var standing = new ArrayList<Standing>();
-        for (Row row : statements.run(sql.toString(), parameters.toArray())) {
+        for (Row row : statements.run(sql.text(), sql.parameters())) {
             standing.add(InvestigationRows.standing(row));
         }
         return standing;

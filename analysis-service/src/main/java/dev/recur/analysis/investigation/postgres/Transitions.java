@@ -86,7 +86,7 @@ public class Transitions {
     }
 
     /** Opens again what is over; true when more may be. However many instances do it, each is opened once. */
-    boolean endRisks() {
+    public boolean endRisks() {
         var ended = transactions.run(statements -> InvestigationRows.endedRisks(statements, clock.instant(), AT_ONCE));
         ended.forEach(this::endRisk);
         if (!ended.isEmpty()) {

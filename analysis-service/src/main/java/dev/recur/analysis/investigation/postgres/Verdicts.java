@@ -6,6 +6,7 @@ import dev.recur.analysis.investigation.Judgement;
 import dev.recur.analysis.investigation.Standing;
 import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.RulesConfig;
 import dev.recur.analysis.rule.postgres.GroupIncidents;
 import dev.recur.wire.investigation.Investigation.Transition;
 import dev.recur.wire.investigation.InvestigationEvent;
@@ -20,15 +21,24 @@ import java.util.UUID;
 class Verdicts {
 
     private final OrganisationCalendar calendar;
+    private final RulesConfig config;
     private final AnalysisMetrics metrics;
 
-    Verdicts(OrganisationCalendar calendar, AnalysisMetrics metrics) {
+    Verdicts(OrganisationCalendar calendar, RulesConfig config, AnalysisMetrics metrics) {
         this.calendar = calendar;
+        this.config = config;
         this.metrics = metrics;
     }
 
     void open(Statements statements, UUID id, Finding finding, Instant now) {
-        store(statements, finding, Judgement.open(finding.opened(id, calendar, now)), now);
+        var opening = Judgement.open(finding.opened(id, calendar, now));
+        var most = config.maxOpeningsPerHour();
+        var judgement = switch (Openings.telling(statements, finding.rule().id(), most, now)) {
+            case BY_ITSELF -> opening;
+            case AS_NOTICE -> opening.asNotice(most);
+            case NOT -> opening.untold();
+        };
+        store(statements, finding, judgement, now);
     }
 
     /**
