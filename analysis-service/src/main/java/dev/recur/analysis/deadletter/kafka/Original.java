@@ -16,16 +16,32 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** The record that a dead letter is of. */
-record Original(
-        String topic,
-        int partition,
-        long offset,
-        byte @Nullable [] key,
-        byte @Nullable [] value,
-        List<Header> headers) {
+final class Original {
 
     private static final Set<String> ADDED = Set.of(
             Headers.DEAD_REASON, Headers.DEAD_AT, Headers.DEAD_TOPIC, Headers.DEAD_PARTITION, Headers.DEAD_OFFSET);
+
+    private final String topic;
+    private final int partition;
+    private final long offset;
+    private final byte @Nullable [] key;
+    private final byte @Nullable [] value;
+    private final List<Header> headers;
+
+    private Original(
+            String topic,
+            int partition,
+            long offset,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            List<Header> headers) {
+        this.topic = topic;
+        this.partition = partition;
+        this.offset = offset;
+        this.key = key;
+        this.value = value;
+        this.headers = headers;
+    }
 
     static Original of(ConsumerRecord<byte[], byte[]> letter) {
         return new Original(
@@ -50,6 +66,18 @@ record Original(
                 List.of(record.headers().toArray()));
     }
 
+    String topic() {
+        return topic;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    long offset() {
+        return offset;
+    }
+
     /** False for what remains of a record that was too long to be written with a reason. */
     boolean isWhole() {
         return !headers.isEmpty() || (value != null && value.length > 0);
@@ -64,8 +92,8 @@ record Original(
     static void putBack(KafkaProducer<byte[], byte[]> producer, List<Original> originals) {
         var sent = new ArrayList<Future<?>>();
         for (var original : originals) {
-            sent.add(producer.send(new ProducerRecord<>(
-                    original.topic(), null, null, original.key(), original.value(), original.headers())));
+            sent.add(producer.send(
+                    new ProducerRecord<>(original.topic, null, null, original.key, original.value, original.headers)));
         }
         for (var one : sent) {
             try {

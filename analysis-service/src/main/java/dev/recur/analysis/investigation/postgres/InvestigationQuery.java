@@ -34,7 +34,7 @@ public record InvestigationQuery(
     public record After(Instant openedAt, UUID id) {}
 
     /** A statement and its parameters. */
-    record Sql(String text, Object[] parameters) {}
+    record Sql(String text, List<Object> parameters) {}
 
     boolean matches(Standing standing) {
         return where.matches(name -> valuesOf(standing, name));
@@ -81,7 +81,7 @@ public record InvestigationQuery(
             add(sql, parameters, "(opened_at, investigation_id) < ($" + parameters.size() + ", %s)", after.id());
         }
         sql.append(" order by opened_at desc, investigation_id desc limit ").append(most);
-        return new Sql(sql.toString(), parameters.toArray());
+        return new Sql(sql.toString(), parameters);
     }
 
     private static void add(StringBuilder sql, List<Object> parameters, String condition, Object parameter) {

@@ -103,7 +103,7 @@ public class InvestigationReads {
     private static List<Standing> portion(Statements statements, InvestigationQuery query, @Nullable After after) {
         var sql = query.sql(after, PORTION);
         var standing = new ArrayList<Standing>();
-        for (Row row : statements.run(sql.text(), sql.parameters())) {
+        for (Row row : statements.run(sql.text(), sql.parameters().toArray())) {
             standing.add(InvestigationRows.standing(row));
         }
         return standing;
