@@ -4,11 +4,8 @@ import dev.recur.analysis.incident.Incident;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,43 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Contribution {
 
-    /** Hot counts are spread over so many rows. */
-    private static final int SLOTS = 16;
-
     private static final long GRAIN_SECONDS = 15 * 60;
 
     /**
-     * One stored count; the empty dimension and value count everything.
+     * One stored count. The empty dimension and value count everything; the empty value of a dimension counts, of the
+     * incidents with several values of it, those beyond the first.
      *
      * @param quarterHour start of the quarter of an hour: every zone's hours begin at one
      */
-    public record Key(String dimension, String value, String kind, Instant quarterHour, short slot)
-            implements Comparable<Key> {
-
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::dimension)
-                .thenComparing(Key::value)
-                .thenComparing(Key::kind)
-                .thenComparing(Key::quarterHour)
-                .thenComparing(Key::slot);
-
-        @Override
-        public int compareTo(Key other) {
-            return ORDER.compare(this, other);
-        }
-    }
+    public record Key(String dimension, String value, String kind, Instant quarterHour) {}
 
     /** One stored sum of a measure. */
-    public record MeasureKey(Key key, String measure) implements Comparable<MeasureKey> {
+    public record MeasureKey(Key key, String measure) {}
 
-        @Override
-        public int compareTo(MeasureKey other) {
-            var byKey = key.compareTo(other.key);
-            return byKey != 0 ? byKey : measure.compareTo(other.measure);
-        }
-    }
-
-    private final TreeMap<Key, Long> incidents = new TreeMap<>();
-    private final TreeMap<MeasureKey, BigDecimal> measures = new TreeMap<>();
+    private final HashMap<Key, Long> incidents = new HashMap<>();
+    private final HashMap<MeasureKey, BigDecimal> measures = new HashMap<>();
 
     /** Adds the difference that a change of one incident makes. */
     public void change(@Nullable Incident before, Incident after) {
@@ -63,13 +38,13 @@ public final class Contribution {
         add(after, 1);
     }
 
-    /** Changes of counts, in the order in which every transaction must write them; never zero. */
+    /** Changes of counts, never zero. */
     public Map<Key, Long> incidents() {
         incidents.values().removeIf(change -> change == 0);
         return incidents;
     }
 
-    /** Changes of sums, in the order in which every transaction must write them; never zero. */
+    /** Changes of sums, never zero. */
     public Map<MeasureKey, BigDecimal> measures() {
         measures.values().removeIf(change -> change.signum() == 0);
         return measures;
@@ -79,24 +54,24 @@ public final class Contribution {
         if (!incident.counted()) {
             return;
         }
-        for (var key : keys(incident)) {
-            incidents.merge(key, (long) sign, Long::sum);
-            incident.measures()
-                    .forEach((measure, value) -> measures.merge(
-                            new MeasureKey(key, measure), sign < 0 ? value.negate() : value, BigDecimal::add));
-        }
-    }
-
-    private static List<Key> keys(Incident incident) {
         var kind = incident.kind().wireName();
         var quarterHour = quarterHour(incident.time());
-        var slot = (short) Math.floorMod(incident.incidentId().hashCode(), SLOTS);
-        var keys = new ArrayList<Key>();
-        keys.add(new Key("", "", kind, quarterHour, slot));
-        incident.tags()
-                .forEach((dimension, tag) ->
-                        tag.values().forEach(value -> keys.add(new Key(dimension, value, kind, quarterHour, slot))));
-        return keys;
+        add(new Key("", "", kind, quarterHour), sign, incident);
+        incident.forEachDimension((dimension, values) -> {
+            for (var value : values) {
+                add(new Key(dimension, value, kind, quarterHour), sign, incident);
+            }
+            if (values.size() > 1) {
+                incidents.merge(new Key(dimension, "", kind, quarterHour), sign * (values.size() - 1L), Long::sum);
+            }
+        });
+    }
+
+    private void add(Key key, int sign, Incident incident) {
+        incidents.merge(key, (long) sign, Long::sum);
+        incident.measures()
+                .forEach((measure, value) -> measures.merge(
+                        new MeasureKey(key, measure), sign < 0 ? value.negate() : value, BigDecimal::add));
     }
 
     /** The start of the quarter of an hour that a time is in. */

@@ -22,14 +22,14 @@ public final class EarlierFolds {
      * One incident for each moment that matters, as far as it was counted then. What was recorded within the lateness of
      * the earliest time that the incident ever had is in time for every window, so that most incidents have none.
      */
-    public static List<Incident> of(Collection<Report> reports, Duration lateness) {
+    public static List<Incident> of(Collection<Report> reports, Duration lateness, Derivation derivation) {
         var earlier = new ArrayList<Incident>();
         for (var moment : lateMoments(reports, lateness)) {
             var before = reports.stream()
                     .filter(report -> report.recordedAt().isBefore(moment))
                     .toList();
             if (!before.isEmpty()) {
-                var incident = Fold.of(before);
+                var incident = derivation.fold(before);
                 if (incident.counted()) {
                     earlier.add(incident);
                 }

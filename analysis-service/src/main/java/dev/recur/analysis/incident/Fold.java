@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the reports of one incident, in the order of (asOf, recordedAt, reportId). The same reports in any order give
- * the same incident.
+ * the same incident. What else it is derived by, {@link Derivation} adds.
  */
 public final class Fold {
 
@@ -148,7 +148,8 @@ public final class Fold {
                 duplicateOf,
                 Objects.requireNonNullElse(backfilled, false),
                 retracted,
-                reports);
+                reports,
+                Map.of());
     }
 
     /** The first report in order has the smallest asOf. */

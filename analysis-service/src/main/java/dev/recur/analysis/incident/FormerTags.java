@@ -28,9 +28,8 @@ public final class FormerTags {
         }
         var tags = new ArrayList<Former>();
         tags.add(new Former("", "", incident.time()));
-        incident.tags()
-                .forEach((dimension, tag) ->
-                        tag.values().forEach(value -> tags.add(new Former(dimension, value, incident.time()))));
+        incident.forEachStoredDimension((dimension, values) ->
+                values.forEach(value -> tags.add(new Former(dimension, value, incident.time()))));
         return tags;
     }
 }

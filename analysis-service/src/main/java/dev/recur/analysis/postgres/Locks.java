@@ -15,6 +15,7 @@ public final class Locks {
     private static final int GROUP_CLASS = 7276;
     private static final int RELAY_CLASS = 7277;
     private static final int OPENINGS_CLASS = 7278;
+    private static final int COUNTS_CLASS = 7279;
 
     private Locks() {}
 
@@ -45,6 +46,16 @@ public final class Locks {
     /** Waits for the lock on the openings of a rule. */
     public static void openings(Statements statements, UUID ruleId) {
         statements.run("select pg_advisory_xact_lock($1, $2)", OPENINGS_CLASS, ruleId.hashCode());
+    }
+
+    /** Takes the lock on adding counts up, unless another instance does it. */
+    public static boolean tryCounts(Statements statements) {
+        return tryLock(statements, COUNTS_CLASS, 0);
+    }
+
+    /** Waits until nobody adds counts up, and lets nobody begin. */
+    public static void counts(Statements statements) {
+        statements.run("select pg_advisory_xact_lock($1, $2)", COUNTS_CLASS, 0);
     }
 
     /** Takes the lock on a slot of the outbox, unless another relay has it. */

@@ -1,82 +1,60 @@
 package dev.recur.analysis.count.postgres;
 
 import dev.recur.analysis.count.Contribution;
+import dev.recur.analysis.count.Contribution.Key;
 import dev.recur.analysis.count.Contribution.MeasureKey;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import io.vertx.sqlclient.data.Numeric;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 
-/** Changes stored counts by what a batch of incidents contributes, rows in key order so that batches never deadlock. */
+/**
+ * Changes of counts, as batches write them: one row that is only added, so that no batch waits for another however hot a
+ * count is. {@link CountMerge} adds them up later; whoever reads counts reads both.
+ */
 public final class CountRows {
 
-    private static final String CHANGE_COUNTS = """
-            insert into tag_count as c (dimension, value, kind, quarter_hour, slot, incidents)
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::smallint[], $6::bigint[])
-            on conflict (dimension, value, kind, quarter_hour, slot)
-            do update set incidents = c.incidents + excluded.incidents
-            """;
-
-    private static final String CHANGE_MEASURES = """
-            insert into tag_measure as m (dimension, value, kind, quarter_hour, slot, measure, total)
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::smallint[], $6::text[],
-                                 $7::numeric[])
-            on conflict (dimension, value, kind, quarter_hour, slot, measure)
-            do update set total = m.total + excluded.total
-            """;
+    private static final String ADD = "insert into count_delta (dimensions, tag_values, kinds, starts, incidents,"
+            + " measures, totals) values ($1, $2, $3, $4, $5, $6, $7)";
 
     private CountRows() {}
 
+    /** Adds what a batch changes. */
     public static void change(Statements statements, Contribution contribution) {
-        var counts = contribution.incidents();
-        if (!counts.isEmpty()) {
-            var keys = List.copyOf(counts.keySet());
-            statements.run(
-                    CHANGE_COUNTS,
-                    dimensions(keys),
-                    values(keys),
-                    kinds(keys),
-                    quarterHours(keys),
-                    slots(keys),
-                    counts.values().toArray(Long[]::new));
+        change(statements, contribution.incidents(), contribution.measures());
+    }
+
+    static void change(Statements statements, Map<Key, Long> counts, Map<MeasureKey, BigDecimal> sums) {
+        if (counts.isEmpty() && sums.isEmpty()) {
+            return;
         }
-        var measures = contribution.measures();
-        if (!measures.isEmpty()) {
-            var keys = measures.keySet().stream().map(MeasureKey::key).toList();
-            statements.run(
-                    CHANGE_MEASURES,
-                    dimensions(keys),
-                    values(keys),
-                    kinds(keys),
-                    quarterHours(keys),
-                    slots(keys),
-                    measures.keySet().stream().map(MeasureKey::measure).toArray(String[]::new),
-                    measures.entrySet().stream()
-                            .map(Map.Entry::getValue)
-                            .map(Numeric::create)
-                            .toArray(Numeric[]::new));
-        }
-    }
-
-    private static String[] dimensions(List<Contribution.Key> keys) {
-        return keys.stream().map(Contribution.Key::dimension).toArray(String[]::new);
-    }
-
-    private static String[] values(List<Contribution.Key> keys) {
-        return keys.stream().map(Contribution.Key::value).toArray(String[]::new);
-    }
-
-    private static String[] kinds(List<Contribution.Key> keys) {
-        return keys.stream().map(Contribution.Key::kind).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime[] quarterHours(List<Contribution.Key> keys) {
-        return keys.stream().map(key -> Times.toSql(key.quarterHour())).toArray(OffsetDateTime[]::new);
-    }
-
-    private static Short[] slots(List<Contribution.Key> keys) {
-        return keys.stream().map(Contribution.Key::slot).toArray(Short[]::new);
+        var keys = new ArrayList<Key>(counts.size() + sums.size());
+        var incidents = new ArrayList<Long>(keys.size());
+        var measures = new ArrayList<String>(keys.size());
+        var totals = new ArrayList<Numeric>(keys.size());
+        counts.forEach((key, change) -> {
+            keys.add(key);
+            incidents.add(change);
+            measures.add("");
+            totals.add(Numeric.ZERO);
+        });
+        sums.forEach((key, change) -> {
+            keys.add(key.key());
+            incidents.add(0L);
+            measures.add(key.measure());
+            totals.add(Numeric.create(change));
+        });
+        statements.run(
+                ADD,
+                keys.stream().map(Key::dimension).toArray(String[]::new),
+                keys.stream().map(Key::value).toArray(String[]::new),
+                keys.stream().map(Key::kind).toArray(String[]::new),
+                keys.stream().map(key -> Times.toSql(key.quarterHour())).toArray(OffsetDateTime[]::new),
+                incidents.toArray(Long[]::new),
+                measures.toArray(String[]::new),
+                totals.toArray(Numeric[]::new));
     }
 }

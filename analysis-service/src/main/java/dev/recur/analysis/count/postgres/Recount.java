@@ -1,69 +1,148 @@
 package dev.recur.analysis.count.postgres;
 
 import dev.recur.analysis.count.Contribution;
-import dev.recur.analysis.incident.Fold;
+import dev.recur.analysis.count.Contribution.Key;
+import dev.recur.analysis.count.Contribution.MeasureKey;
+import dev.recur.analysis.incident.Derivation;
 import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.incident.postgres.DerivationRows;
 import dev.recur.analysis.incident.postgres.IncidentQuery;
+import dev.recur.analysis.incident.postgres.RefoldRows;
 import dev.recur.analysis.incident.postgres.ReportRows;
+import dev.recur.analysis.postgres.Locks;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.wire.matcher.Matchers;
+import dev.recur.wire.window.CalendarUnit;
 import dev.recur.wire.window.TimeSpan;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Proves that the stored counts are what counting would give: folds every incident's reports anew, compares it with what
- * is stored, counts it, and compares the counts. Sees one snapshot, so that batches may go on meanwhile.
+ * Proves that the stored counts are what counting would give, month by month: folds every incident's reports anew,
+ * compares it with what is stored, counts it, and compares the counts. Sees one snapshot, so that batches may go on
+ * meanwhile. A rebuild adds the difference that it found: a batch that is committed meanwhile changes incidents and counts
+ * alike, and so not their difference.
  */
 public final class Recount {
 
     private static final int MOST_DIFFERENCES = 100;
-    private static final TimeSpan EVER =
-            new TimeSpan(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-01-01T00:00:00Z"));
+    private static final int PORTION = 1000;
 
-    private Recount() {}
+    private final Statements statements;
+    private final Derivation derivation;
+    private final boolean isRefolding;
+    private final boolean rebuilds;
+    private final List<String> differences = new ArrayList<>();
+    private long incidents;
+    private long counts;
+    private long wrongFolds;
+    private long wrong;
+
+    private Recount(Statements statements, boolean rebuilds) {
+        this.statements = statements;
+        this.derivation = DerivationRows.current(statements);
+        this.isRefolding = RefoldRows.isWaiting(statements);
+        this.rebuilds = rebuilds;
+    }
 
     /**
      * What a recount found.
      *
+     * @param refolding true while incidents wait to be folded anew by a change of taxonomy, markers or settings: these are
+     *     counted as they are stored
      * @param differences at most the first hundred, in words
      */
-    public record Result(boolean equal, long incidents, long counts, List<String> differences) {}
+    public record Result(boolean equal, long incidents, long counts, boolean refolding, List<String> differences) {}
 
+    /** Compares. */
     public static Result of(Statements statements) {
         statements.run("set transaction isolation level repeatable read, read only");
-        var differences = new ArrayList<String>();
+        return new Recount(statements, false).result();
+    }
+
+    /** Compares, and puts right what is not equal; nothing when counts are just being added up: try again. */
+    public static Optional<Result> rebuild(Statements statements) {
+        statements.run("set transaction isolation level repeatable read");
+        if (!Locks.tryCounts(statements)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Recount(statements, true).result());
+    }
+
+    private Result result() {
+        bounds().ifPresent(this::compare);
+        var calendar = derivation.calendar();
+        var grains = GrainRows.differences(statements, calendar);
+        if (grains > 0) {
+            differ(grains + " days or months are not the sums of their quarters of an hour");
+        }
+        if (rebuilds && grains > 0) {
+            GrainRows.putRight(statements, calendar);
+        }
+        if (rebuilds && wrongFolds > 0) {
+            RefoldRows.addAll(statements);
+        }
+        return new Result(wrong == 0, incidents, counts, isRefolding, differences);
+    }
+
+    private void compare(TimeSpan ever) {
+        for (var from = ever.from(); from.isBefore(ever.to()); ) {
+            var month = derivation.calendar().spanAt(CalendarUnit.MONTH, from);
+            compareMonth(month);
+            from = month.to();
+        }
+    }
+
+    private void compareMonth(TimeSpan month) {
         var contribution = new Contribution();
-        var incidents = new ArrayList<Incident>();
-        new IncidentQuery(Matchers.NONE, Set.of(), EVER, null, null, false).forEach(statements, incidents::add);
-        for (int from = 0; from < incidents.size(); from += 1000) {
-            var portion = incidents.subList(from, Math.min(from + 1000, incidents.size()));
-            var reports = ReportRows.of(
-                    statements, portion.stream().map(Incident::incidentId).toList());
-            for (var incident : portion) {
-                var folded = Fold.of(reports.getOrDefault(incident.incidentId(), List.of()));
-                if (!sameContribution(incident, folded)) {
-                    differences.add("incident " + incident.incidentId() + " is not the fold of its reports");
-                }
-                contribution.change(null, folded);
+        var portion = new ArrayList<Incident>();
+        new IncidentQuery(Matchers.NONE, Set.of(), month, null, null, false).forEach(statements, incident -> {
+            portion.add(incident);
+            if (portion.size() == PORTION) {
+                fold(portion, contribution);
+            }
+        });
+        fold(portion, contribution);
+        counts += contribution.incidents().size();
+        var missing = new HashMap<Key, Long>();
+        difference(contribution.incidents(), storedCounts(month))
+                .forEach((key, difference) -> missing.put(key, difference.longValueExact()));
+        var missingSums = difference(contribution.measures(), storedSums(month));
+        missing.forEach((key, difference) -> differ("the count of " + key + " lacks " + difference));
+        missingSums.forEach((key, difference) -> differ("the sum of " + key + " lacks " + difference));
+        if (rebuilds) {
+            CountRows.change(statements, missing, missingSums);
+        }
+    }
+
+    private void fold(List<Incident> portion, Contribution contribution) {
+        var reports = ReportRows.of(
+                statements, portion.stream().map(Incident::incidentId).toList());
+        for (var incident : portion) {
+            contribution.change(null, incident);
+            var ofIncident = reports.get(incident.incidentId());
+            if (!isRefolding && (ofIncident == null || !sameContribution(incident, derivation.fold(ofIncident)))) {
+                wrongFolds++;
+                differ("incident " + incident.incidentId() + " is not the fold of its reports");
             }
         }
-        compare("count", contribution.incidents(), storedCounts(statements), differences);
-        compare("sum", contribution.measures(), storedMeasures(statements), differences);
-        return new Result(
-                differences.isEmpty(),
-                incidents.size(),
-                contribution.incidents().size(),
-                differences.stream().limit(MOST_DIFFERENCES).toList());
+        incidents += portion.size();
+        portion.clear();
+    }
+
+    private void differ(String words) {
+        wrong++;
+        if (differences.size() < MOST_DIFFERENCES) {
+            differences.add(words);
+        }
     }
 
     /** What an incident adds to counts is all that a fold could have got wrong for them. */
@@ -73,45 +152,72 @@ public final class Recount {
         return difference.incidents().isEmpty() && difference.measures().isEmpty();
     }
 
-    private static <K> void compare(
-            String what, Map<K, ? extends Number> counted, Map<K, ? extends Number> stored, List<String> differences) {
-        var keys = new LinkedHashSet<K>(counted.keySet());
+    private static <K> Map<K, BigDecimal> difference(Map<K, ? extends Number> counted, Map<K, BigDecimal> stored) {
+        var difference = new HashMap<K, BigDecimal>();
+        var keys = new HashSet<K>(counted.keySet());
         keys.addAll(stored.keySet());
         for (var key : keys) {
-            var expected = decimal(counted.get(key));
-            var found = decimal(stored.get(key));
-            if (expected.compareTo(found) != 0) {
-                differences.add("the " + what + " of " + key + " is stored as " + found + ", counted " + expected);
+            var number = counted.get(key);
+            var expected = number == null ? BigDecimal.ZERO : new BigDecimal(number.toString());
+            var missing = expected.subtract(stored.getOrDefault(key, BigDecimal.ZERO));
+            if (missing.signum() != 0) {
+                difference.put(key, missing);
             }
         }
+        return difference;
     }
 
-    private static BigDecimal decimal(@Nullable Number number) {
-        return number == null ? BigDecimal.ZERO : new BigDecimal(number.toString());
+    private Optional<TimeSpan> bounds() {
+        var row = statements
+                .run("select least((select min(time) from incident), (select min(start) from tag_count),"
+                        + " (select min(u.start) from count_delta d cross join lateral unnest(d.starts) as u (start))) as first,"
+                        + " greatest((select max(time) from incident), (select max(start) from tag_count),"
+                        + " (select max(u.start) from count_delta d cross join lateral unnest(d.starts) as u (start))) as last")
+                .iterator()
+                .next();
+        return row.getOffsetDateTime("first") == null
+                ? Optional.empty()
+                : Optional.of(new TimeSpan(
+                        Times.get(row, "first"), Times.get(row, "last").plusSeconds(1)));
     }
 
-    private static Map<Contribution.Key, Long> storedCounts(Statements statements) {
-        var counts = new TreeMap<Contribution.Key, Long>();
-        for (var row : statements.run("select * from tag_count where incidents <> 0")) {
-            counts.put(key(row), row.getLong("incidents"));
+    private Map<Key, BigDecimal> storedCounts(TimeSpan month) {
+        var stored = new HashMap<Key, BigDecimal>();
+        for (var row : statements.run(
+                "select dimension, value, kind, start, sum(incidents) as total from ("
+                        + " select dimension, value, kind, start, incidents from tag_count"
+                        + " where grain = 'q' and start >= $1 and start < $2 union all"
+                        + " select u.dimension, u.value, u.kind, u.start, u.change from count_delta d"
+                        + " cross join lateral unnest(d.dimensions, d.tag_values, d.kinds, d.starts, d.incidents)"
+                        + " as u (dimension, value, kind, start, change) where u.start >= $1 and u.start < $2) as c"
+                        + " group by dimension, value, kind, start having sum(incidents) <> 0",
+                Times.toSql(month.from()),
+                Times.toSql(month.to()))) {
+            stored.put(key(row), row.getBigDecimal("total"));
         }
-        return counts;
+        return stored;
     }
 
-    private static Map<Contribution.MeasureKey, BigDecimal> storedMeasures(Statements statements) {
-        var totals = new TreeMap<Contribution.MeasureKey, BigDecimal>();
-        for (var row : statements.run("select * from tag_measure where total <> 0")) {
-            totals.put(new Contribution.MeasureKey(key(row), row.getString("measure")), row.getBigDecimal("total"));
+    private Map<MeasureKey, BigDecimal> storedSums(TimeSpan month) {
+        var stored = new HashMap<MeasureKey, BigDecimal>();
+        for (var row : statements.run(
+                "select dimension, value, kind, start, measure, sum(total) as total from ("
+                        + " select dimension, value, kind, start, measure, total from tag_measure"
+                        + " where grain = 'q' and start >= $1 and start < $2 union all"
+                        + " select u.dimension, u.value, u.kind, u.start, u.measure, u.total from count_delta d"
+                        + " cross join lateral unnest(d.dimensions, d.tag_values, d.kinds, d.starts, d.measures, d.totals)"
+                        + " as u (dimension, value, kind, start, measure, total)"
+                        + " where u.measure <> '' and u.start >= $1 and u.start < $2) as c"
+                        + " group by dimension, value, kind, start, measure having sum(total) <> 0",
+                Times.toSql(month.from()),
+                Times.toSql(month.to()))) {
+            stored.put(new MeasureKey(key(row), row.getString("measure")), row.getBigDecimal("total"));
         }
-        return totals;
+        return stored;
     }
 
-    private static Contribution.Key key(Row row) {
-        return new Contribution.Key(
-                row.getString("dimension"),
-                row.getString("value"),
-                row.getString("kind"),
-                Times.get(row, "quarter_hour"),
-                row.getShort("slot"));
+    private static Key key(Row row) {
+        return new Key(
+                row.getString("dimension"), row.getString("value"), row.getString("kind"), Times.get(row, "start"));
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +19,7 @@ public final class IncidentRows {
 
     private static final String INSERT = """
             insert into incident (incident_id, time, kind, severity, source, counted, resolved, changed_at, document)
-            select id, time, kind, severity, source, counted, resolved, $8, document::jsonb
+            select id, time, kind, severity, source, counted, resolved, $8, document
             from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::bool[],
                         $9::text[]) as n (id, time, kind, severity, source, counted, resolved, document)
             on conflict (incident_id) do nothing
@@ -27,16 +28,20 @@ public final class IncidentRows {
     private static final String UPDATE = """
             update incident i
             set time = n.time, kind = n.kind, severity = n.severity, source = n.source, counted = n.counted,
-                resolved = n.resolved, changed_at = $8, document = n.document::jsonb
+                resolved = n.resolved, changed_at = $8, document = n.document
             from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::bool[],
                         $9::text[]) as n (id, time, kind, severity, source, counted, resolved, document)
             where i.incident_id = n.id
             """;
 
-    private static final String ADD_TAGS = """
-            insert into incident_tag (incident_id, dimension, value, time)
-            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[])
-            """;
+    private static final String TAGS =
+            " unnest($1::text[], $2::text[], $3::timestamptz[], $4::uuid[]) as n (dimension, value, time, incident_id)";
+
+    private static final String ADD_TAGS = "insert into incident_tag select * from" + TAGS;
+
+    private static final String REMOVE_TAGS = "delete from incident_tag t using" + TAGS
+            + " where t.dimension = n.dimension and t.value = n.value and t.time = n.time"
+            + " and t.incident_id = n.incident_id";
 
     private IncidentRows() {}
 
@@ -53,7 +58,7 @@ public final class IncidentRows {
     public static Map<UUID, Incident> lock(Statements statements, Collection<UUID> incidentIds) {
         var incidents = new HashMap<UUID, Incident>();
         for (var row : statements.run(
-                "select document::text from incident where incident_id = any($1) order by incident_id for update",
+                "select document from incident where incident_id = any($1) order by incident_id for update",
                 (Object) incidentIds.toArray(UUID[]::new))) {
             var incident = IncidentJson.read(row.getString(0));
             incidents.put(incident.incidentId(), incident);
@@ -82,10 +87,8 @@ public final class IncidentRows {
         }
         if (!changed.isEmpty()) {
             execute(statements, UPDATE, changed, changedAt);
-            statements.run("delete from incident_tag where incident_id = any($1)", (Object)
-                    changed.stream().map(Incident::incidentId).toArray(UUID[]::new));
         }
-        addTags(statements, now);
+        writeTags(statements, before, now);
     }
 
     private static int execute(Statements statements, String sql, List<Incident> incidents, Instant changedAt) {
@@ -112,29 +115,52 @@ public final class IncidentRows {
                 .rowCount();
     }
 
-    private static void addTags(Statements statements, Collection<Incident> incidents) {
-        var ids = new ArrayList<UUID>();
-        var dimensions = new ArrayList<String>();
-        var values = new ArrayList<String>();
-        var times = new ArrayList<OffsetDateTime>();
-        for (var incident : incidents) {
-            if (incident.counted()) {
-                incident.tags()
-                        .forEach((dimension, tag) -> tag.values().forEach(value -> {
-                            ids.add(incident.incidentId());
-                            dimensions.add(dimension);
-                            values.add(value);
-                            times.add(Times.toSql(incident.time()));
-                        }));
+    /** A row of a tag, in the order of the index. */
+    private record TagRow(String dimension, String value, Instant time, UUID incidentId) {
+
+        static final Comparator<TagRow> ORDER = Comparator.comparing(TagRow::dimension)
+                .thenComparing(TagRow::value)
+                .thenComparing(TagRow::time)
+                .thenComparing(TagRow::incidentId);
+    }
+
+    private static void writeTags(Statements statements, Map<UUID, Incident> before, Collection<Incident> now) {
+        var added = new ArrayList<TagRow>();
+        var removed = new ArrayList<TagRow>();
+        for (var incident : now) {
+            var old = before.get(incident.incidentId());
+            if (old == null) {
+                added.addAll(tags(incident));
+            } else {
+                var rows = new HashSet<>(tags(incident));
+                for (var row : tags(old)) {
+                    if (!rows.remove(row)) {
+                        removed.add(row);
+                    }
+                }
+                added.addAll(rows);
             }
         }
-        if (!ids.isEmpty()) {
+        run(statements, REMOVE_TAGS, removed);
+        run(statements, ADD_TAGS, added);
+    }
+
+    private static List<TagRow> tags(Incident incident) {
+        var rows = new ArrayList<TagRow>();
+        incident.forEachStoredDimension((dimension, values) -> values.forEach(
+                value -> rows.add(new TagRow(dimension, value, incident.time(), incident.incidentId()))));
+        return rows;
+    }
+
+    private static void run(Statements statements, String sql, List<TagRow> rows) {
+        if (!rows.isEmpty()) {
+            rows.sort(TagRow.ORDER);
             statements.run(
-                    ADD_TAGS,
-                    ids.toArray(UUID[]::new),
-                    dimensions.toArray(String[]::new),
-                    values.toArray(String[]::new),
-                    times.toArray(OffsetDateTime[]::new));
+                    sql,
+                    rows.stream().map(TagRow::dimension).toArray(String[]::new),
+                    rows.stream().map(TagRow::value).toArray(String[]::new),
+                    rows.stream().map(row -> Times.toSql(row.time())).toArray(OffsetDateTime[]::new),
+                    rows.stream().map(TagRow::incidentId).toArray(UUID[]::new));
         }
     }
 }

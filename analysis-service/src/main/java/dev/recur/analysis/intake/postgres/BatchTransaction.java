@@ -2,14 +2,7 @@ package dev.recur.analysis.intake.postgres;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.recur.analysis.count.Contribution;
-import dev.recur.analysis.count.postgres.CountRows;
-import dev.recur.analysis.incident.EarlierFolds;
-import dev.recur.analysis.incident.Fold;
-import dev.recur.analysis.incident.FormerTags;
-import dev.recur.analysis.incident.FormerTags.Former;
-import dev.recur.analysis.incident.Incident;
-import dev.recur.analysis.incident.postgres.FormerTagRows;
+import dev.recur.analysis.incident.postgres.DerivationRows;
 import dev.recur.analysis.incident.postgres.IncidentRows;
 import dev.recur.analysis.incident.postgres.ReportRows;
 import dev.recur.analysis.incident.postgres.ReportRows.Added;
@@ -24,12 +17,7 @@ import dev.recur.wire.report.Report;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * Takes a batch of reports in, in one transaction: the reports, the incidents that they fold to, their tags, the change
@@ -70,42 +58,13 @@ public class BatchTransaction {
         }
         var before = IncidentRows.lock(statements, added.keySet());
         // Only after the lock: what another batch reported of the same incidents is visible now.
-        var reportsOf = ReportRows.of(statements, added.keySet());
-        var now = new ArrayList<Incident>();
-        var former = new HashMap<UUID, Set<Former>>();
-        var contribution = new Contribution();
+        var reportsOf = ReportRows.of(statements, before.keySet());
+        added.forEach((id, ofIncident) -> reportsOf.computeIfAbsent(
+                // Of an incident that is not stored these are all, or another batch is writing it and this one fails.
+                id, unknown -> ofIncident.stream().map(Added::report).toList()));
         var marks = new MarkRows.Marks(RuleRows.enabled(statements), RuleRows.kept(statements));
-        reportsOf.forEach((id, ofIncident) -> {
-            var incident = Fold.of(ofIncident);
-            var old = before.get(id);
-            now.add(incident);
-            contribution.change(old, incident);
-            marks.add(old, incident);
-            if (old != null || ofIncident.size() > 1) {
-                var earlier = EarlierFolds.of(ofIncident, config.lateness());
-                former.put(id, FormerTags.of(earlier, incident));
-                earlier.forEach(marks::add);
-                EarlierFolds.of(without(ofIncident, added.getOrDefault(id, List.of())), config.lateness())
-                        .forEach(marks::add);
-            }
-        });
-        IncidentRows.write(statements, before, now, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        FormerTagRows.write(statements, former);
-        CountRows.change(statements, contribution);
-        MarkRows.add(statements, marks);
-        return now.size();
-    }
-
-    /** The reports as they were before these were added. */
-    private static List<Report> without(List<Report> reports, List<Added> added) {
-        var ids = added.stream().map(Added::reportId).toList();
-        var before = new ArrayList<Report>();
-        reports.stream().filter(report -> !ids.contains(report.reportId())).forEach(before::add);
-        for (var report : added) {
-            if (report.replaced() != null) {
-                before.add(report.replaced());
-            }
-        }
-        return before;
+        var changes = new IncidentChanges(DerivationRows.current(statements), config.lateness(), marks, before);
+        changes.fold(reportsOf, added);
+        return changes.write(statements, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 }

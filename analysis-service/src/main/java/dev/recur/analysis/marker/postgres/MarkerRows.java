@@ -2,9 +2,11 @@ package dev.recur.analysis.marker.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.recur.analysis.marker.NormalTags;
+import dev.recur.analysis.marker.MarkerTags;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.taxonomy.Aliases;
+import dev.recur.analysis.taxonomy.postgres.TaxonomyRows;
 import dev.recur.wire.marker.Marker;
 import dev.recur.wire.marker.MarkerCodec;
 import dev.recur.wire.window.TimeSpan;
@@ -64,13 +66,14 @@ public final class MarkerRows {
                         .map(marker -> new String(MarkerCodec.encode(marker), UTF_8))
                         .toArray(String[]::new))) {
             var before = row.getString("before");
-            changes.add(new Change(before == null ? null : normal(before), normal(row.getString("now"))));
+            changes.add(new Change(before == null ? null : marker(before), marker(row.getString("now"))));
         }
         return changes;
     }
 
-    /** The markers of a type that started in that time, in the order of their starts, tags normalised. */
+    /** The markers of a type that started in that time, in the order of their starts, tags normalised and resolved. */
     public static List<Marker> ofType(Statements statements, String type, TimeSpan startingIn) {
+        var aliases = Aliases.of(TaxonomyRows.current(statements));
         var markers = new ArrayList<Marker>();
         for (var row : statements.run(
                 "select document from marker where type = $1 and starts_at >= $2 and starts_at < $3"
@@ -78,7 +81,16 @@ public final class MarkerRows {
                 type,
                 Times.toSql(startingIn.from()),
                 Times.toSql(startingIn.to()))) {
-            markers.add(normal(row.getString(0)));
+            markers.add(MarkerTags.resolve(marker(row.getString(0)), aliases));
+        }
+        return markers;
+    }
+
+    /** All markers as they were recorded, in the order of their starts. */
+    public static List<Marker> all(Statements statements) {
+        var markers = new ArrayList<Marker>();
+        for (var row : statements.run("select document from marker order by starts_at, marker_id")) {
+            markers.add(marker(row.getString(0)));
         }
         return markers;
     }
@@ -104,10 +116,6 @@ public final class MarkerRows {
             markers.add(marker(row.getString(0)));
         }
         return markers;
-    }
-
-    private static Marker normal(String document) {
-        return NormalTags.of(marker(document));
     }
 
     private static Marker marker(String document) {

@@ -1,0 +1,137 @@
+package dev.recur.analysis.count.postgres;
+
+import dev.recur.analysis.count.CountQuery;
+import dev.recur.analysis.count.CountTable;
+import dev.recur.analysis.count.Grain;
+import dev.recur.analysis.count.Segments;
+import dev.recur.analysis.count.Segments.Segment;
+import dev.recur.analysis.postgres.Times;
+import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.wire.json.WireName;
+import dev.recur.wire.report.Kind;
+import dev.recur.wire.window.CalendarUnit;
+import dev.recur.wire.window.OrganisationCalendar;
+import dev.recur.wire.window.TimeSpan;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads stored counts, summed to the buckets of the answer by the database: whole months and days where they fit, quarters
+ * of an hour at the edges, and what is not added up yet.
+ */
+final class StoredCounts {
+
+    private static final String WAITING = " from count_delta d cross join lateral unnest(d.dimensions, d.tag_values, d.kinds,"
+            + " d.starts, d.incidents, d.measures, d.totals)"
+            + " as u (dimension, value, kind, start, change, measure, total)"
+            + " where u.dimension = $1 and u.start >= $4 and u.start < $5";
+
+    private final CountQuery query;
+    private final CountQuery.Stored stored;
+    private final OrganisationCalendar calendar;
+    private final CountTable table;
+
+    StoredCounts(CountQuery query, CountQuery.Stored stored, OrganisationCalendar calendar, CountTable table) {
+        this.query = query;
+        this.stored = stored;
+        this.calendar = calendar;
+        this.table = table;
+    }
+
+    /** Adds all that is stored to the table. The transaction must see one snapshot. */
+    void read(Statements statements) {
+        bounds(statements).ifPresent(span -> read(statements, span));
+    }
+
+    private void read(Statements statements, TimeSpan span) {
+        var buckets = buckets(span);
+        var segments = Segments.of(span, Grain.of(query.bucket()), calendar);
+        for (var row : run(statements, segments, span, buckets, false)) {
+            table.addIncidents(group(row), kind(row), bucket(buckets, row), row.getLong("number"));
+        }
+        for (var row : run(statements, segments, span, buckets, true)) {
+            var measure = row.getString("measure");
+            table.addMeasure(group(row), kind(row), bucket(buckets, row), measure, row.getBigDecimal("number"));
+        }
+    }
+
+    private Iterable<Row> run(
+            Statements statements, List<Segment> segments, TimeSpan span, List<Instant> buckets, boolean sums) {
+        var columns = sums ? "measure, total" : "'' as measure, incidents as total";
+        var waiting = sums ? "u.measure, u.total" : "'' as measure, u.change as total";
+        var parameters = new ArrayList<@Nullable Object>();
+        parameters.add(stored.dimension());
+        parameters.add(stored.value());
+        parameters.add(CountMerge.sql(buckets));
+        parameters.add(Times.toSql(span.from()));
+        parameters.add(Times.toSql(span.to()));
+        var sql = new StringBuilder("select value, kind, measure, width_bucket(start, $3::timestamptz[]) as bucket, ")
+                .append(sums ? "sum(total)" : "sum(total)::bigint")
+                .append(" as number from (select u.value, u.kind, u.start, ")
+                .append(waiting)
+                .append(WAITING)
+                .append(sums ? " and u.measure <> ''" : " and u.change <> 0");
+        for (var segment : segments) {
+            parameters.add(Times.toSql(segment.span().from()));
+            parameters.add(Times.toSql(segment.span().to()));
+            sql.append(" union all select value, kind, start, ")
+                    .append(columns)
+                    .append(" from ")
+                    .append(sums ? "tag_measure" : "tag_count")
+                    .append(" where grain = '")
+                    .append(segment.grain().code())
+                    .append("' and dimension = $1 and start >= $")
+                    .append(parameters.size() - 1)
+                    .append(" and start < $")
+                    .append(parameters.size());
+        }
+        sql.append(") as c where value = coalesce($2::text, value) and (value <> '' or $1 = '')")
+                .append(" group by value, kind, measure, bucket having sum(total) <> 0");
+        return statements.run(sql.toString(), parameters.toArray());
+    }
+
+    /** The part of the question in which there is anything at all. */
+    private Optional<TimeSpan> bounds(Statements statements) {
+        var row = statements
+                .run("select min(start) as first, max(start) as last from (select start from tag_count where grain = 'm'"
+                        + " and dimension = '' union all select u.start from count_delta d"
+                        + " cross join lateral unnest(d.starts) as u (start)) as all_starts")
+                .iterator()
+                .next();
+        if (row.getOffsetDateTime("first") == null) {
+            return Optional.empty();
+        }
+        var first = Times.get(row, "first");
+        var end = calendar.spanAt(CalendarUnit.MONTH, Times.get(row, "last")).to();
+        var from = query.between().from().isAfter(first) ? query.between().from() : first;
+        var to = query.between().to().isBefore(end) ? query.between().to() : end;
+        return from.isBefore(to) ? Optional.of(new TimeSpan(from, to)) : Optional.empty();
+    }
+
+    private List<Instant> buckets(TimeSpan span) {
+        var starts = new ArrayList<Instant>();
+        for (var bucket = calendar.spanAt(query.bucket(), span.from());
+                bucket.from().isBefore(span.to());
+                bucket = calendar.spanAt(query.bucket(), bucket.to())) {
+            starts.add(bucket.from());
+        }
+        return starts;
+    }
+
+    private List<String> group(Row row) {
+        return query.groupBy().isEmpty() ? List.of() : List.of(row.getString("value"));
+    }
+
+    private static Instant bucket(List<Instant> buckets, Row row) {
+        return buckets.get(row.getInteger("bucket") - 1);
+    }
+
+    private static Kind kind(Row row) {
+        var name = row.getString("kind");
+        return WireName.find(Kind.class, name).orElseThrow(() -> new IllegalStateException(name));
+    }
+}

@@ -1,0 +1,5 @@
+/** The taxonomy in PostgreSQL. */
+@NullMarked
+package dev.recur.analysis.taxonomy.postgres;
+
+import org.jspecify.annotations.NullMarked;
