@@ -69,6 +69,4 @@ select t.key, v.value, i.time, i.incident_id
 from incident i, jsonb_each(i.document -> 'tags') t, jsonb_array_elements_text(t.value -> 'values') v;
 drop table incident_tag_before;
 
--- Nothing is ever asked of the inside of an incident's document.
-alter table incident alter column document type text using document::text;
 alter table report drop column facts_digest;

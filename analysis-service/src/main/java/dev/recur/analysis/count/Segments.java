@@ -31,7 +31,7 @@ public final class Segments {
             segments.add(new Segment(grain, span));
             return;
         }
-        var finer = Grain.values()[grain.ordinal() - 1];
+        var finer = grain == Grain.MONTH ? Grain.DAY : Grain.QUARTER_HOUR;
         var first = firstStart(span.from(), grain, calendar);
         var last = grain.startOf(span.to(), calendar);
         if (!first.isBefore(last)) {

@@ -110,7 +110,7 @@ public final class Derivation {
         var computed = new TreeMap<String, List<String>>();
         var local = incident.time().atZone(calendar.zone());
         computed.put(HOUR_BAND, hourBand(local.getDayOfWeek(), local.getHour()));
-        computed.put(WEEKDAY, WEEKDAYS.get(local.getDayOfWeek().ordinal()));
+        computed.put(WEEKDAY, WEEKDAYS.get(local.getDayOfWeek().getValue() - 1));
         computed.put(RESOLUTION, resolution(incident));
         var types = markersBefore(incident);
         if (!types.isEmpty()) {

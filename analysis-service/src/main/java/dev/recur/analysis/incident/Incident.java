@@ -86,10 +86,52 @@ public record Incident(
     }
 
     Incident withTags(Map<String, TagValues> otherTags) {
-        return new Incident(incidentId, source, externalId, kind, title, summary, severity, time, occurredAt, detectedAt, acknowledgedAt, mitigatedAt, resolvedAt, otherTags, measures, links, duplicateOf, backfilled, retracted, reports, computed);
+        return new Incident(
+                incidentId,
+                source,
+                externalId,
+                kind,
+                title,
+                summary,
+                severity,
+                time,
+                occurredAt,
+                detectedAt,
+                acknowledgedAt,
+                mitigatedAt,
+                resolvedAt,
+                otherTags,
+                measures,
+                links,
+                duplicateOf,
+                backfilled,
+                retracted,
+                reports,
+                computed);
     }
 
     Incident withComputed(Map<String, List<String>> values) {
-        return new Incident(incidentId, source, externalId, kind, title, summary, severity, time, occurredAt, detectedAt, acknowledgedAt, mitigatedAt, resolvedAt, tags, measures, links, duplicateOf, backfilled, retracted, reports, values);
+        return new Incident(
+                incidentId,
+                source,
+                externalId,
+                kind,
+                title,
+                summary,
+                severity,
+                time,
+                occurredAt,
+                detectedAt,
+                acknowledgedAt,
+                mitigatedAt,
+                resolvedAt,
+                tags,
+                measures,
+                links,
+                duplicateOf,
+                backfilled,
+                retracted,
+                reports,
+                values);
     }
 }

@@ -38,8 +38,7 @@ public final class ReportCopies {
                 String.valueOf(report.reason()));
         var facts = sha256().digest(Json.canonical(report.factsAsSent()));
         var both = Arrays.copyOf(facts, 2 * facts.length);
-        System.arraycopy(
-                sha256().digest(rest.getBytes(StandardCharsets.UTF_8)), 0, both, facts.length, facts.length);
+        System.arraycopy(sha256().digest(rest.getBytes(StandardCharsets.UTF_8)), 0, both, facts.length, facts.length);
         return both;
     }
 

@@ -85,8 +85,7 @@ public final class Aliases {
             case EQUAL, NOT_EQUAL ->
                 matcher.value().isEmpty()
                         ? matcher
-                        : Matcher.of(
-                                matcher.name(), matcher.operator(), resolve(matcher.name(), matcher.value()));
+                        : Matcher.of(matcher.name(), matcher.operator(), resolve(matcher.name(), matcher.value()));
             case MATCHES, DOES_NOT_MATCH -> matcher;
         };
     }

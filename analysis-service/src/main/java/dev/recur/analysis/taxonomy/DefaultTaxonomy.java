@@ -21,8 +21,8 @@ public final class DefaultTaxonomy {
             return new Taxonomy(
                     0,
                     TaxonomyJson.read(body, problems)
-                            .orElseThrow(() -> new IllegalStateException(
-                                    problems.all().toString())));
+                            .orElseThrow(() ->
+                                    new IllegalStateException(problems.all().toString())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,8 +18,7 @@ public record Taxonomy(int version, List<Axis> dimensions) {
      *
      * @param closed values that are not listed count as {@link #OTHER}
      */
-    public record Axis(
-            String name, @Nullable String description, boolean closed, List<Value> values) {}
+    public record Axis(String name, @Nullable String description, boolean closed, List<Value> values) {}
 
     /**
      * A value of a dimension.
@@ -28,5 +27,7 @@ public record Taxonomy(int version, List<Axis> dimensions) {
      * @param replacedBy the value that it counts as, {@code null} for itself
      */
     public record Value(
-            String name, @Nullable String description, @Nullable String replacedBy) {}
+            String name,
+            @Nullable String description,
+            @Nullable String replacedBy) {}
 }

@@ -2,6 +2,7 @@ package dev.recur.analysis.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.recur.analysis.Derivations;
 import dev.recur.analysis.Reports;
 import dev.recur.analysis.incident.FormerTags.Former;
 import dev.recur.wire.report.Report;
@@ -59,8 +60,8 @@ class FormerTagsTest {
     @MethodSource
     void rows(String sentence, List<Report> reports, Set<Former> expected) {
         for (var order : List.of(reports, reports.reversed())) {
-            var earlier = EarlierFolds.of(order, LATENESS);
-            assertThat(FormerTags.of(earlier, Fold.of(order))).isEqualTo(expected);
+            var earlier = EarlierFolds.of(order, LATENESS, Derivations.IN_UTC);
+            assertThat(FormerTags.of(earlier, Derivations.IN_UTC.fold(order))).isEqualTo(expected);
         }
     }
 

@@ -18,8 +18,7 @@ final class CountMerge {
     static final int MOST = 50;
 
     /** The changes of some batches, each with the start of its stretch of a grain. */
-    private static final String CHANGES =
-            """
+    private static final String CHANGES = """
              from count_delta d
              cross join lateral unnest(d.dimensions, d.tag_values, d.kinds, d.starts, d.incidents, d.measures, d.totals)
                  as u (dimension, value, kind, quarter_hour, incidents, measure, total)
@@ -33,11 +32,12 @@ final class CountMerge {
             + " on conflict (grain, dimension, start, value, kind)"
             + " do update set incidents = c.incidents + excluded.incidents";
 
-    private static final String SUMS = "insert into tag_measure as c (grain, dimension, start, value, kind, measure, total)"
-            + " select $2, u.dimension, s.start, u.value, u.kind, u.measure, sum(u.total)" + CHANGES
-            + " and u.measure <> '' group by 2, 3, 4, 5, 6 having sum(u.total) <> 0 order by 2, 3, 4, 5, 6"
-            + " on conflict (grain, dimension, start, value, kind, measure)"
-            + " do update set total = c.total + excluded.total";
+    private static final String SUMS =
+            "insert into tag_measure as c (grain, dimension, start, value, kind, measure, total)"
+                    + " select $2, u.dimension, s.start, u.value, u.kind, u.measure, sum(u.total)" + CHANGES
+                    + " and u.measure <> '' group by 2, 3, 4, 5, 6 having sum(u.total) <> 0 order by 2, 3, 4, 5, 6"
+                    + " on conflict (grain, dimension, start, value, kind, measure)"
+                    + " do update set total = c.total + excluded.total";
 
     private CountMerge() {}
 

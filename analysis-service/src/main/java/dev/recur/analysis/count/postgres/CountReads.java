@@ -31,7 +31,7 @@ public final class CountReads {
     }
 
     private static void counted(Statements statements, CountQuery query, CountTable table) {
-        new IncidentQuery(query.where(), Set.of(), query.between(), null, null, true)
+        IncidentQuery.counted(query.where(), Set.of(), query.between())
                 .forEach(
                         statements,
                         incident -> groups(query, incident).forEach(group -> {

@@ -1,7 +1,6 @@
 package dev.recur.analysis.count.postgres;
 
 import dev.recur.analysis.count.Contribution;
-import dev.recur.analysis.count.Contribution.Key;
 import dev.recur.analysis.count.Contribution.MeasureKey;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
@@ -27,11 +26,11 @@ public final class CountRows {
         change(statements, contribution.incidents(), contribution.measures());
     }
 
-    static void change(Statements statements, Map<Key, Long> counts, Map<MeasureKey, BigDecimal> sums) {
+    static void change(Statements statements, Map<Contribution.Key, Long> counts, Map<MeasureKey, BigDecimal> sums) {
         if (counts.isEmpty() && sums.isEmpty()) {
             return;
         }
-        var keys = new ArrayList<Key>(counts.size() + sums.size());
+        var keys = new ArrayList<Contribution.Key>(counts.size() + sums.size());
         var incidents = new ArrayList<Long>(keys.size());
         var measures = new ArrayList<String>(keys.size());
         var totals = new ArrayList<Numeric>(keys.size());
@@ -39,7 +38,7 @@ public final class CountRows {
             keys.add(key);
             incidents.add(change);
             measures.add("");
-            totals.add(Numeric.ZERO);
+            totals.add(Numeric.create(0));
         });
         sums.forEach((key, change) -> {
             keys.add(key.key());
@@ -49,9 +48,9 @@ public final class CountRows {
         });
         statements.run(
                 ADD,
-                keys.stream().map(Key::dimension).toArray(String[]::new),
-                keys.stream().map(Key::value).toArray(String[]::new),
-                keys.stream().map(Key::kind).toArray(String[]::new),
+                keys.stream().map(Contribution.Key::dimension).toArray(String[]::new),
+                keys.stream().map(Contribution.Key::value).toArray(String[]::new),
+                keys.stream().map(Contribution.Key::kind).toArray(String[]::new),
                 keys.stream().map(key -> Times.toSql(key.quarterHour())).toArray(OffsetDateTime[]::new),
                 incidents.toArray(Long[]::new),
                 measures.toArray(String[]::new),

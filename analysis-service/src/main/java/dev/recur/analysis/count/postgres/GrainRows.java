@@ -13,8 +13,7 @@ public final class GrainRows {
 
     private static final List<Grain> DERIVED = List.of(Grain.DAY, Grain.MONTH);
 
-    private static final String COUNT_DIFFERENCE =
-            """
+    private static final String COUNT_DIFFERENCE = """
             select dimension, start, value, kind, sum(incidents) as difference from (
                 select q.dimension, s.start, q.value, q.kind, q.incidents from tag_count q
                 join unnest($2::timestamptz[], $3::timestamptz[]) as s (quarter_hour, start) on q.start = s.quarter_hour
@@ -23,8 +22,7 @@ public final class GrainRows {
             group by dimension, start, value, kind having sum(incidents) <> 0
             """;
 
-    private static final String SUM_DIFFERENCE =
-            """
+    private static final String SUM_DIFFERENCE = """
             select dimension, start, value, kind, measure, sum(total) as difference from (
                 select q.dimension, s.start, q.value, q.kind, q.measure, q.total from tag_measure q
                 join unnest($2::timestamptz[], $3::timestamptz[]) as s (quarter_hour, start) on q.start = s.quarter_hour

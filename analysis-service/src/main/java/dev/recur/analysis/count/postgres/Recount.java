@@ -1,7 +1,6 @@
 package dev.recur.analysis.count.postgres;
 
 import dev.recur.analysis.count.Contribution;
-import dev.recur.analysis.count.Contribution.Key;
 import dev.recur.analysis.count.Contribution.MeasureKey;
 import dev.recur.analysis.incident.Derivation;
 import dev.recur.analysis.incident.Incident;
@@ -12,7 +11,6 @@ import dev.recur.analysis.incident.postgres.ReportRows;
 import dev.recur.analysis.postgres.Locks;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
-import dev.recur.wire.matcher.Matchers;
 import dev.recur.wire.window.CalendarUnit;
 import dev.recur.wire.window.TimeSpan;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Proves that the stored counts are what counting would give, month by month: folds every incident's reports anew,
@@ -104,7 +101,7 @@ public final class Recount {
     private void compareMonth(TimeSpan month) {
         var contribution = new Contribution();
         var portion = new ArrayList<Incident>();
-        new IncidentQuery(Matchers.NONE, Set.of(), month, null, null, false).forEach(statements, incident -> {
+        IncidentQuery.all(month).forEach(statements, incident -> {
             portion.add(incident);
             if (portion.size() == PORTION) {
                 fold(portion, contribution);
@@ -112,7 +109,7 @@ public final class Recount {
         });
         fold(portion, contribution);
         counts += contribution.incidents().size();
-        var missing = new HashMap<Key, Long>();
+        var missing = new HashMap<Contribution.Key, Long>();
         difference(contribution.incidents(), storedCounts(month))
                 .forEach((key, difference) -> missing.put(key, difference.longValueExact()));
         var missingSums = difference(contribution.measures(), storedSums(month));
@@ -169,10 +166,11 @@ public final class Recount {
 
     private Optional<TimeSpan> bounds() {
         var row = statements
-                .run("select least((select min(time) from incident), (select min(start) from tag_count),"
-                        + " (select min(u.start) from count_delta d cross join lateral unnest(d.starts) as u (start))) as first,"
-                        + " greatest((select max(time) from incident), (select max(start) from tag_count),"
-                        + " (select max(u.start) from count_delta d cross join lateral unnest(d.starts) as u (start))) as last")
+                .run(
+                        "select least((select min(time) from incident), (select min(start) from tag_count),"
+                                + " (select min(u.start) from count_delta d cross join lateral unnest(d.starts) as u (start))) as first,"
+                                + " greatest((select max(time) from incident), (select max(start) from tag_count),"
+                                + " (select max(u.start) from count_delta d cross join lateral unnest(d.starts) as u (start))) as last")
                 .iterator()
                 .next();
         return row.getOffsetDateTime("first") == null
@@ -181,8 +179,8 @@ public final class Recount {
                         Times.get(row, "first"), Times.get(row, "last").plusSeconds(1)));
     }
 
-    private Map<Key, BigDecimal> storedCounts(TimeSpan month) {
-        var stored = new HashMap<Key, BigDecimal>();
+    private Map<Contribution.Key, BigDecimal> storedCounts(TimeSpan month) {
+        var stored = new HashMap<Contribution.Key, BigDecimal>();
         for (var row : statements.run(
                 "select dimension, value, kind, start, sum(incidents) as total from ("
                         + " select dimension, value, kind, start, incidents from tag_count"
@@ -216,8 +214,8 @@ public final class Recount {
         return stored;
     }
 
-    private static Key key(Row row) {
-        return new Key(
+    private static Contribution.Key key(Row row) {
+        return new Contribution.Key(
                 row.getString("dimension"), row.getString("value"), row.getString("kind"), Times.get(row, "start"));
     }
 }

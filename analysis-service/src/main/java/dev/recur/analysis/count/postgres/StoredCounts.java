@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredCounts {
 
-    private static final String WAITING = " from count_delta d cross join lateral unnest(d.dimensions, d.tag_values, d.kinds,"
-            + " d.starts, d.incidents, d.measures, d.totals)"
-            + " as u (dimension, value, kind, start, change, measure, total)"
-            + " where u.dimension = $1 and u.start >= $4 and u.start < $5";
+    private static final String WAITING =
+            " from count_delta d cross join lateral unnest(d.dimensions, d.tag_values, d.kinds,"
+                    + " d.starts, d.incidents, d.measures, d.totals)"
+                    + " as u (dimension, value, kind, start, change, measure, total)"
+                    + " where u.dimension = $1 and u.start >= $4 and u.start < $5";
 
     private final CountQuery query;
     private final CountQuery.Stored stored;
@@ -97,9 +98,10 @@ final class StoredCounts {
     /** The part of the question in which there is anything at all. */
     private Optional<TimeSpan> bounds(Statements statements) {
         var row = statements
-                .run("select min(start) as first, max(start) as last from (select start from tag_count where grain = 'm'"
-                        + " and dimension = '' union all select u.start from count_delta d"
-                        + " cross join lateral unnest(d.starts) as u (start)) as all_starts")
+                .run(
+                        "select min(start) as first, max(start) as last from (select start from tag_count where grain = 'm'"
+                                + " and dimension = '' union all select u.start from count_delta d"
+                                + " cross join lateral unnest(d.starts) as u (start)) as all_starts")
                 .iterator()
                 .next();
         if (row.getOffsetDateTime("first") == null) {

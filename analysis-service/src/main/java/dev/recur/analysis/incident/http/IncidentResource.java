@@ -1,10 +1,15 @@
 package dev.recur.analysis.incident.http;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.csv.Csv;
 import dev.recur.analysis.incident.postgres.IncidentQuery;
 import dev.recur.analysis.incident.postgres.IncidentQuery.After;
+import dev.recur.analysis.incident.postgres.IncidentQuery.Found;
+import dev.recur.analysis.incident.postgres.IncidentQuery.Order;
 import dev.recur.analysis.incident.postgres.IncidentReads;
+import dev.recur.analysis.intake.PersonalData;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.service.paging.Answers;
 import dev.recur.service.paging.Cursor;
@@ -14,14 +19,21 @@ import dev.recur.service.problem.ProblemException;
 import dev.recur.service.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +43,24 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class IncidentResource {
 
-    private final Transactions transactions;
+    private static final int LONGEST_TEXT = 1000;
 
-    IncidentResource(Transactions transactions) {
+    private final Transactions transactions;
+    private final IncidentExport export;
+    private final PersonalData personalData;
+
+    IncidentResource(Transactions transactions, IncidentExport export, PersonalData personalData) {
         this.transactions = transactions;
+        this.export = export;
+        this.personalData = personalData;
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, Csv.TYPE, IncidentExport.NDJSON})
+    @Operation(
+            summary = "Search incidents",
+            description = "As JSON a page; as CSV or NDJSON, by Accept, all that there are after the cursor."
+                    + " sort is -occurredAt, occurredAt, -changedAt or changedAt.")
     public Response list(
             @QueryParam("q") @Nullable String q,
             @QueryParam("where") @Nullable String where,
@@ -49,27 +72,73 @@ class IncidentResource {
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
+            @Context HttpHeaders headers,
             @Context UriInfo uri) {
-        if (q != null) {
-            throw ProblemException.badRequest("q: this version has no full-text search; use where");
-        }
-        if (sort != null && !sort.equals("-occurredAt")) {
-            throw ProblemException.badRequest("sort: must be -occurredAt");
-        }
         var query = new IncidentQuery(
+                words(q),
                 QueryParameters.where(where),
                 QueryParameters.kinds(kinds),
                 QueryParameters.between(from, to),
                 QueryParameters.resolved(status),
                 QueryParameters.time("changedSince", changedSince),
-                false);
+                false,
+                order(sort));
         var most = Limit.parse(limit);
         var after = QueryParameters.after(cursor, After::new);
-        var page = Page.of(
-                transactions.run(statements -> query.page(statements, after, most + 1)),
-                most,
-                (Incident last) -> Cursor.of(last.time(), last.incidentId()));
-        return Answers.page(page.map(IncidentView::of), uri);
+        return switch (accepted(headers)) {
+            case Csv.TYPE -> export.csv(query, after);
+            case IncidentExport.NDJSON -> export.ndjson(query, after);
+            default -> {
+                var page = Page.of(
+                        transactions.run(
+                                statements -> query.resolved(statements).page(statements, after, most + 1)),
+                        most,
+                        (Found last) -> Cursor.of(last.at(), last.incident().incidentId()));
+                yield Answers.page(page.map(found -> IncidentView.of(found.incident())), uri);
+            }
+        };
+    }
+
+    private static @Nullable String words(@Nullable String q) {
+        if (q == null || q.isBlank()) {
+            return null;
+        }
+        if (q.length() > LONGEST_TEXT) {
+            throw ProblemException.badRequest("q: must be at most " + LONGEST_TEXT + " characters, was " + q.length());
+        }
+        return QueryParameters.text("q", q);
+    }
+
+    private static Order order(@Nullable String sort) {
+        var wanted = Objects.requireNonNullElse(sort, Order.LATEST_FIRST.sort());
+        return Stream.of(Order.values())
+                .filter(order -> order.sort().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.badRequest("sort: must be one of "
+                        + Stream.of(Order.values()).map(Order::sort).collect(joining(", ")) + ", was " + wanted));
+    }
+
+    /** The first of ours that the caller accepts by name; JSON otherwise. */
+    private static String accepted(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().stream()
+                .map(type -> type.getType() + "/" + type.getSubtype())
+                .filter(List.of(MediaType.APPLICATION_JSON, Csv.TYPE, IncidentExport.NDJSON)::contains)
+                .findFirst()
+                .orElse(MediaType.APPLICATION_JSON);
+    }
+
+    @DELETE
+    @Path("/{id}/personal-data")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "Erase what may be about a person",
+            description =
+                    "Takes free text, links, original ids and values as typed out of every table, and publishes the"
+                            + " reports again without. What is reported of the incident later is stored without them too.")
+    public void erase(@RestPath UUID id) {
+        if (!personalData.erase(id)) {
+            throw unknown(id);
+        }
     }
 
     @GET

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time for windows: {@code occurredAt}, else {@code detectedAt}, else the earliest report's {@code asOf}
  * @param tags values as they are counted
+ * @param computed values of the dimensions that nobody types
  * @param provenance for each dimension the report that set it, and what it typed
  * @param status open or resolved
  */
@@ -37,6 +38,7 @@ record IncidentView(
         @Nullable Instant resolvedAt,
         String status,
         Map<String, List<String>> tags,
+        Map<String, List<String>> computed,
         Map<String, Provenance> provenance,
         Map<String, BigDecimal> measures,
         List<Link> links,
@@ -71,6 +73,7 @@ record IncidentView(
                 incident.resolvedAt(),
                 incident.resolvedAt() == null ? "open" : "resolved",
                 tags,
+                new TreeMap<>(incident.computed()),
                 provenance,
                 new TreeMap<>(incident.measures()),
                 incident.links(),

@@ -3,11 +3,8 @@ package dev.recur.analysis.incident.postgres;
 import dev.recur.analysis.incident.Incident;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
-import dev.recur.wire.matcher.Matcher;
-import dev.recur.wire.matcher.Matcher.Operator;
 import dev.recur.wire.matcher.Matchers;
 import dev.recur.wire.report.Kind;
-import dev.recur.wire.tag.Dimension;
 import dev.recur.wire.window.TimeSpan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,106 +15,126 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search for incidents in the order of their times, the latest first. What PostgreSQL can decide it decides; matchers
- * are decided here, by the code that rules use.
+ * A search for incidents. What PostgreSQL can decide it decides; the other matchers are decided here, by the code that
+ * rules use.
  *
+ * @param text full text: all of these words, {@code "a phrase"}, {@code or}, {@code -not}
  * @param kinds none for all
  * @param resolved {@code null} for both
  * @param countedOnly leaves out retracted ones and duplicates
  */
 public record IncidentQuery(
+        @Nullable String text,
         Matchers where,
         Set<Kind> kinds,
         TimeSpan between,
         @Nullable Boolean resolved,
         @Nullable Instant changedSince,
-        boolean countedOnly) {
+        boolean countedOnly,
+        Order order) {
 
     private static final int PORTION = 1000;
 
-    /** Where a page begins: after an incident. */
-    public record After(Instant time, UUID incidentId) {}
+    /** By what, and in which direction; incidents at the same moment by their ids. */
+    public enum Order {
+        LATEST_FIRST("-occurredAt", "time", true),
+        EARLIEST_FIRST("occurredAt", "time", false),
+        LAST_CHANGED_FIRST("-changedAt", "changed_at", true),
+        FIRST_CHANGED_FIRST("changedAt", "changed_at", false);
+
+        private final String sort;
+        private final String column;
+        private final boolean descending;
+
+        Order(String sort, String column, boolean descending) {
+            this.sort = sort;
+            this.column = column;
+            this.descending = descending;
+        }
+
+        /** What callers write. */
+        public String sort() {
+            return sort;
+        }
+
+        String column() {
+            return column;
+        }
+
+        boolean isDescending() {
+            return descending;
+        }
+    }
+
+    /** A position in the list: after an incident, by what it is ordered by. */
+    public record After(Instant at, UUID incidentId) {}
+
+    /** An incident, and its position. */
+    public record Found(Incident incident, Instant at) {
+
+        public After position() {
+            return new After(at, incident.incidentId());
+        }
+    }
+
+    /** All incidents with times in a span, the latest first. */
+    public static IncidentQuery all(TimeSpan between) {
+        return new IncidentQuery(null, Matchers.NONE, Set.of(), between, null, null, false, Order.LATEST_FIRST);
+    }
+
+    /** All counted incidents with times in a span that match, the latest first. */
+    public static IncidentQuery counted(Matchers where, Set<Kind> kinds, TimeSpan between) {
+        return new IncidentQuery(null, where, kinds, between, null, null, true, Order.LATEST_FIRST);
+    }
+
+    /** The same with its literals as the taxonomy resolves them. */
+    public IncidentQuery resolved(Statements statements) {
+        var aliases = DerivationRows.current(statements).aliases();
+        return new IncidentQuery(
+                text, aliases.resolve(where), kinds, between, resolved, changedSince, countedOnly, order);
+    }
 
     /** At most so many, after a position. */
-    public List<Incident> page(Statements statements, @Nullable After after, int most) {
-        var found = new ArrayList<Incident>();
+    public List<Found> page(Statements statements, @Nullable After after, int most) {
+        var found = new ArrayList<Found>();
         scan(statements, after, most, found::add);
         return found;
     }
 
     /** All of them. */
     public void forEach(Statements statements, Consumer<Incident> each) {
-        scan(statements, null, Integer.MAX_VALUE, each);
+        scan(statements, null, Integer.MAX_VALUE, found -> each.accept(found.incident()));
     }
 
-    private void scan(Statements statements, @Nullable After start, int most, Consumer<Incident> each) {
+    private void scan(Statements statements, @Nullable After start, int most, Consumer<Found> each) {
         var after = start;
-        var found = 0;
+        var left = most;
+        // Where nothing is left to decide here, no more is read than asked for.
+        var portion = where.all().stream().allMatch(IncidentSql::decides) ? Math.min(most, PORTION) : PORTION;
         while (true) {
             var read = 0;
-            for (var incident : portion(statements, after)) {
+            for (var found : portion(statements, after, portion)) {
                 read++;
-                after = new After(incident.time(), incident.incidentId());
-                if (where.matches(incident::valuesOf)) {
-                    each.accept(incident);
-                    if (++found == most) {
+                after = found.position();
+                if (where.matches(found.incident()::valuesOf)) {
+                    each.accept(found);
+                    if (--left == 0) {
                         return;
                     }
                 }
             }
-            if (read < PORTION) {
+            if (read < portion) {
                 return;
             }
         }
     }
 
-    private List<Incident> portion(Statements statements, @Nullable After after) {
-        var sql = new StringBuilder("select document::text from incident i where time >= $1 and time < $2");
-        var parameters = new ArrayList<Object>(List.of(Times.toSql(between.from()), Times.toSql(between.to())));
-        if (after != null) {
-            parameters.add(Times.toSql(after.time()));
-            parameters.add(after.incidentId());
-            sql.append(" and (time, incident_id) < ($3, $4)");
-        }
-        if (!kinds.isEmpty()) {
-            parameters.add(kinds.stream().map(Kind::wireName).toArray(String[]::new));
-            sql.append(" and kind = any($").append(parameters.size()).append(')');
-        }
-        if (resolved != null) {
-            sql.append(resolved ? " and resolved" : " and not resolved");
-        }
-        if (changedSince != null) {
-            parameters.add(Times.toSql(changedSince));
-            sql.append(" and changed_at >= $").append(parameters.size());
-        }
-        if (countedOnly) {
-            sql.append(" and counted");
-            where.all().stream()
-                    .filter(IncidentQuery::isTagWithValue)
-                    .forEach(matcher -> appendTag(sql, parameters, matcher));
-        }
-        sql.append(" order by time desc, incident_id desc limit ").append(PORTION);
-        var incidents = new ArrayList<Incident>();
-        for (var row : statements.run(sql.toString(), parameters.toArray())) {
-            incidents.add(IncidentJson.read(row.getString(0)));
+    private List<Found> portion(Statements statements, @Nullable After after, int most) {
+        var sql = new IncidentSql(this, after, most);
+        var incidents = new ArrayList<Found>();
+        for (var row : statements.run(sql.text(), sql.parameters())) {
+            incidents.add(new Found(IncidentJson.read(row.getString("document")), Times.get(row, "at")));
         }
         return incidents;
-    }
-
-    private static boolean isTagWithValue(Matcher matcher) {
-        return matcher.operator() == Operator.EQUAL
-                && !matcher.value().isEmpty()
-                && Dimension.problem(matcher.name()).isEmpty();
-    }
-
-    /** Only counted incidents have rows of tags. */
-    private static void appendTag(StringBuilder sql, List<Object> parameters, Matcher matcher) {
-        parameters.add(matcher.name());
-        parameters.add(matcher.value());
-        sql.append(" and exists (select from incident_tag t where t.incident_id = i.incident_id and t.dimension = $")
-                .append(parameters.size() - 1)
-                .append(" and t.value = $")
-                .append(parameters.size())
-                .append(')');
     }
 }

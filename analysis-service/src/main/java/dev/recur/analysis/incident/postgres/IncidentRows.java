@@ -12,25 +12,27 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Incidents and their tags, written by the batch that folded them. */
 public final class IncidentRows {
 
     private static final String INSERT = """
-            insert into incident (incident_id, time, kind, severity, source, counted, resolved, changed_at, document)
-            select id, time, kind, severity, source, counted, resolved, $8, document
+            insert into incident (incident_id, time, kind, severity, source, counted, resolved, changed_at, document, words)
+            select id, time, kind, severity, source, counted, resolved, $8, document::jsonb, to_tsvector('simple', words)
             from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::bool[],
-                        $9::text[]) as n (id, time, kind, severity, source, counted, resolved, document)
+                        $9::text[], $10::text[]) as n (id, time, kind, severity, source, counted, resolved, document, words)
             on conflict (incident_id) do nothing
             """;
 
     private static final String UPDATE = """
             update incident i
             set time = n.time, kind = n.kind, severity = n.severity, source = n.source, counted = n.counted,
-                resolved = n.resolved, changed_at = $8, document = n.document
+                resolved = n.resolved, changed_at = $8, document = n.document::jsonb,
+                words = to_tsvector('simple', n.words)
             from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::bool[],
-                        $9::text[]) as n (id, time, kind, severity, source, counted, resolved, document)
+                        $9::text[], $10::text[]) as n (id, time, kind, severity, source, counted, resolved, document, words)
             where i.incident_id = n.id
             """;
 
@@ -58,7 +60,7 @@ public final class IncidentRows {
     public static Map<UUID, Incident> lock(Statements statements, Collection<UUID> incidentIds) {
         var incidents = new HashMap<UUID, Incident>();
         for (var row : statements.run(
-                "select document from incident where incident_id = any($1) order by incident_id for update",
+                "select document::text from incident where incident_id = any($1) order by incident_id for update",
                 (Object) incidentIds.toArray(UUID[]::new))) {
             var incident = IncidentJson.read(row.getString(0));
             incidents.put(incident.incidentId(), incident);
@@ -111,8 +113,18 @@ public final class IncidentRows {
                                 .map(incident -> incident.resolvedAt() != null)
                                 .toArray(Boolean[]::new),
                         Times.toSql(changedAt),
-                        incidents.stream().map(IncidentJson::write).toArray(String[]::new))
+                        incidents.stream().map(IncidentJson::write).toArray(String[]::new),
+                        incidents.stream().map(IncidentRows::words).toArray(String[]::new))
                 .rowCount();
+    }
+
+    /** What full-text search finds it by. */
+    private static String words(Incident incident) {
+        return String.join(
+                " ",
+                incident.title(),
+                Objects.requireNonNullElse(incident.summary(), ""),
+                Objects.requireNonNullElse(incident.externalId(), ""));
     }
 
     /** A row of a tag, in the order of the index. */

@@ -1,10 +1,12 @@
 package dev.recur.analysis.incident.postgres;
 
+import dev.recur.analysis.marker.postgres.MarkerRows;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.wire.window.TimeSpan;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -37,6 +39,18 @@ public final class RefoldRows {
                 value,
                 Times.toSql(EVER.from()),
                 Times.toSql(EVER.to()));
+    }
+
+    /** The incidents that come after a marker with tags of such a dimension. */
+    public static void addAfterMarkers(Statements statements, List<String> dimensions) {
+        var after = DerivationRows.current(statements).after();
+        for (var marker : MarkerRows.all(statements)) {
+            if (!Collections.disjoint(marker.tags().keySet(), dimensions)) {
+                addAll(
+                        statements,
+                        new TimeSpan(marker.startsAt(), marker.startsAt().plus(after)));
+            }
+        }
     }
 
     public static boolean isWaiting(Statements statements) {

@@ -103,6 +103,11 @@ public final class ReportRows {
         return smaller;
     }
 
+    /** Puts other facts in the place of those that are stored, whatever their order. */
+    public static void replaceAll(Statements statements, List<Report> reports) {
+        run(statements, REPLACE, reports);
+    }
+
     /** All reports of each incident. */
     public static Map<UUID, List<Report>> of(Statements statements, Collection<UUID> incidentIds) {
         var reports = new HashMap<UUID, List<Report>>();

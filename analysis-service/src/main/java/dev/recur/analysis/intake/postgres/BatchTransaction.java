@@ -3,6 +3,7 @@ package dev.recur.analysis.intake.postgres;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.recur.analysis.incident.postgres.DerivationRows;
+import dev.recur.analysis.incident.postgres.ErasureRows;
 import dev.recur.analysis.incident.postgres.IncidentRows;
 import dev.recur.analysis.incident.postgres.ReportRows;
 import dev.recur.analysis.incident.postgres.ReportRows.Added;
@@ -52,7 +53,8 @@ public class BatchTransaction {
 
     private int take(Statements statements, Collection<Report> reports) {
         Locks.rulesShared(statements);
-        var added = ReportRows.add(statements, reports).stream().collect(groupingBy(Added::incidentId));
+        var added = ReportRows.add(statements, ErasureRows.apply(statements, reports)).stream()
+                .collect(groupingBy(Added::incidentId));
         if (added.isEmpty()) {
             return 0;
         }

@@ -42,8 +42,7 @@ final class IncidentChanges {
      *
      * @param before what is stored of the incidents, locked
      */
-    IncidentChanges(
-            Derivation derivation, Duration lateness, MarkRows.Marks marks, Map<UUID, Incident> before) {
+    IncidentChanges(Derivation derivation, Duration lateness, MarkRows.Marks marks, Map<UUID, Incident> before) {
         this.derivation = derivation;
         this.lateness = lateness;
         this.marks = marks;

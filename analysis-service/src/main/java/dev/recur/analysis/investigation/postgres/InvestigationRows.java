@@ -168,7 +168,7 @@ public final class InvestigationRows {
                         + " where rule_id = $1 and version = $2",
                 standing.ruleId(),
                 standing.ruleVersion());
-        return RuleRows.atVersion(rows.iterator().next());
+        return RuleRows.atVersion(statements, rows.iterator().next());
     }
 
     /** Marks the groups whose change of evidence may be told by now; while a rule is disabled nothing of it is told. */

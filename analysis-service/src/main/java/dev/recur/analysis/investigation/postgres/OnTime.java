@@ -2,8 +2,9 @@ package dev.recur.analysis.investigation.postgres;
 
 import static dev.recur.analysis.rule.postgres.Evaluators.EVER;
 
-import dev.recur.analysis.incident.Fold;
+import dev.recur.analysis.incident.Derivation;
 import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.incident.postgres.DerivationRows;
 import dev.recur.analysis.incident.postgres.ReportRows;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Condition;
@@ -71,8 +72,9 @@ final class OnTime {
     }
 
     private static Evaluator evaluator(Statements statements, Rule rule, Group group, TimeSpan span, Instant deadline) {
+        var derivation = DerivationRows.current(statements);
         var counted = ReportRows.of(statements, GroupIncidents.ever(statements, rule, group, span)).values().stream()
-                .map(reports -> asOfDeadline(reports, deadline))
+                .map(reports -> asOfDeadline(reports, deadline, derivation))
                 .flatMap(Stream::ofNullable)
                 .filter(incident ->
                         rule.definition().comparesGroups() ? rule.selects(incident) : rule.isIn(group, incident))
@@ -81,10 +83,10 @@ final class OnTime {
         return Evaluators.of(statements, rule, group, counted, span);
     }
 
-    private static @Nullable Incident asOfDeadline(List<Report> reports, Instant deadline) {
+    private static @Nullable Incident asOfDeadline(List<Report> reports, Instant deadline, Derivation derivation) {
         var onTime = reports.stream()
                 .filter(report -> report.recordedAt().isBefore(deadline))
                 .toList();
-        return onTime.isEmpty() ? null : Fold.of(onTime);
+        return onTime.isEmpty() ? null : derivation.fold(onTime);
     }
 }

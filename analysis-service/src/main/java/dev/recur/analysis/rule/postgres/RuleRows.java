@@ -1,8 +1,10 @@
 package dev.recur.analysis.rule.postgres;
 
+import dev.recur.analysis.incident.postgres.DerivationRows;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Rule;
+import dev.recur.analysis.taxonomy.Aliases;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +18,24 @@ public final class RuleRows {
 
     /** All rules that are enabled. */
     public static List<Rule> enabled(Statements statements) {
+        var aliases = aliases(statements);
         var rules = new ArrayList<Rule>();
         for (var row : statements.run("select id, version, enabled, active_from, definition from rule"
                 + " where enabled and not deleted order by id")) {
-            rules.add(rule(row));
+            rules.add(ResolvedRule.of(rule(row), aliases));
         }
         return rules;
     }
 
     /** Earlier versions of enabled rules that investigations keep: their evidence may still change. */
     public static List<Rule> kept(Statements statements) {
+        var aliases = aliases(statements);
         var rules = new ArrayList<Rule>();
         for (var row : statements.run("select v.rule_id, v.version, v.definition, v.active_from"
                 + " from rule r join rule_version v on v.rule_id = r.id and v.version < r.version"
                 + " where r.enabled and not r.deleted and exists (select from investigation i"
                 + " where i.rule_id = v.rule_id and i.rule_version = v.version) order by v.rule_id, v.version")) {
-            rules.add(atVersion(row));
+            rules.add(ResolvedRule.of(atVersion(row), aliases));
         }
         return rules;
     }
@@ -53,17 +57,25 @@ public final class RuleRows {
                 id);
         return rows.rowCount() == 0
                 ? Optional.empty()
-                : Optional.of(rule(rows.iterator().next()));
+                : Optional.of(ResolvedRule.of(rule(rows.iterator().next()), aliases(statements)));
     }
 
     /** A rule as it was at a version. */
-    public static Rule atVersion(Row row) {
+    public static Rule atVersion(Statements statements, Row row) {
+        return ResolvedRule.of(atVersion(row), aliases(statements));
+    }
+
+    private static Rule atVersion(Row row) {
         return RuleRow.rule(
                 row.getUUID("rule_id"),
                 row.getInteger("version"),
                 true,
                 Times.get(row, "active_from"),
                 row.getString("definition"));
+    }
+
+    private static Aliases aliases(Statements statements) {
+        return DerivationRows.current(statements).aliases();
     }
 
     private static Rule rule(Row row) {

@@ -1,0 +1,125 @@
+package dev.recur.analysis.incident.postgres;
+
+import dev.recur.analysis.incident.Derivation;
+import dev.recur.analysis.incident.postgres.IncidentQuery.After;
+import dev.recur.analysis.postgres.Times;
+import dev.recur.wire.matcher.Matcher;
+import dev.recur.wire.matcher.Matcher.Operator;
+import dev.recur.wire.report.Kind;
+import dev.recur.wire.tag.Dimension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A portion of a search as SQL: along the index of a tag where one is asked for, else along the order asked for. */
+final class IncidentSql {
+
+    private static final Set<String> COLUMNS = Set.of("kind", "severity", "source");
+
+    private final StringBuilder sql = new StringBuilder("select i.document::text as document, ");
+    private final List<Object> parameters = new ArrayList<>();
+
+    IncidentSql(IncidentQuery query, @Nullable After after, int most) {
+        var order = query.order();
+        var tags = query.where().all().stream().filter(IncidentSql::isTag).toList();
+        var alongTag = !tags.isEmpty() && order.column().equals("time") && query.text() == null;
+        var at = alongTag ? "t.time" : "i." + order.column();
+        var id = alongTag ? "t.incident_id" : "i.incident_id";
+        sql.append(at).append(" as at from ");
+        if (alongTag) {
+            sql.append("incident_tag t join incident i on i.incident_id = t.incident_id where t.dimension = ")
+                    .append(parameter(tags.getFirst().name()))
+                    .append(" and t.value = ")
+                    .append(parameter(tags.getFirst().value()))
+                    .append(" and t.time >= ")
+                    .append(parameter(Times.toSql(query.between().from())))
+                    .append(" and t.time < ")
+                    .append(parameter(Times.toSql(query.between().to())));
+        } else {
+            sql.append("incident i where i.time >= ")
+                    .append(parameter(Times.toSql(query.between().from())))
+                    .append(" and i.time < ")
+                    .append(parameter(Times.toSql(query.between().to())));
+        }
+        tags.stream().skip(alongTag ? 1 : 0).forEach(this::appendTag);
+        query.where().all().stream()
+                .filter(IncidentSql::isColumn)
+                .forEach(matcher -> sql.append(" and i.")
+                        .append(matcher.name())
+                        .append(matcher.operator() == Operator.EQUAL ? " = " : " <> ")
+                        .append(parameter(matcher.value())));
+        appendFacts(query);
+        if (after != null) {
+            sql.append(" and (%s, %s) %s (".formatted(at, id, order.isDescending() ? "<" : ">"))
+                    .append(parameter(Times.toSql(after.at())))
+                    .append(", ")
+                    .append(parameter(after.incidentId()))
+                    .append(')');
+        }
+        var direction = order.isDescending() ? " desc" : "";
+        sql.append(" order by %s%s, %s%s limit ".formatted(at, direction, id, direction))
+                .append(parameter(most));
+    }
+
+    String text() {
+        return sql.toString();
+    }
+
+    Object[] parameters() {
+        return parameters.toArray();
+    }
+
+    /** True if nothing of the matcher is left to decide. */
+    static boolean decides(Matcher matcher) {
+        return isTag(matcher) || isColumn(matcher);
+    }
+
+    private void appendFacts(IncidentQuery query) {
+        if (!query.kinds().isEmpty()) {
+            sql.append(" and i.kind = any(")
+                    .append(parameter(query.kinds().stream().map(Kind::wireName).toArray(String[]::new)))
+                    .append(')');
+        }
+        if (query.resolved() != null) {
+            sql.append(query.resolved() ? " and i.resolved" : " and not i.resolved");
+        }
+        if (query.changedSince() != null) {
+            sql.append(" and i.changed_at >= ").append(parameter(Times.toSql(query.changedSince())));
+        }
+        if (query.countedOnly()) {
+            sql.append(" and i.counted");
+        }
+        if (query.text() != null) {
+            sql.append(" and i.words @@ websearch_to_tsquery('simple', ")
+                    .append(parameter(query.text()))
+                    .append(')');
+        }
+    }
+
+    private void appendTag(Matcher matcher) {
+        sql.append(" and exists (select from incident_tag o where o.incident_id = i.incident_id and o.time = i.time")
+                .append(" and o.dimension = ")
+                .append(parameter(matcher.name()))
+                .append(" and o.value = ")
+                .append(parameter(matcher.value()))
+                .append(')');
+    }
+
+    private String parameter(Object value) {
+        parameters.add(value);
+        return "$" + parameters.size();
+    }
+
+    private static boolean isTag(Matcher matcher) {
+        return matcher.operator() == Operator.EQUAL
+                && !matcher.value().isEmpty()
+                && Derivation.isStored(matcher.name())
+                && Dimension.groupingProblem(matcher.name()).isEmpty();
+    }
+
+    private static boolean isColumn(Matcher matcher) {
+        return COLUMNS.contains(matcher.name())
+                && (matcher.operator() == Operator.EQUAL || matcher.operator() == Operator.NOT_EQUAL);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recur.analysis.taxonomy;
+
+import org.jspecify.annotations.NullMarked;
