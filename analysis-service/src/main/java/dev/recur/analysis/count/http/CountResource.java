@@ -4,6 +4,7 @@ import dev.recur.analysis.count.CountQuery;
 import dev.recur.analysis.count.CountTable;
 import dev.recur.analysis.count.postgres.CountReads;
 import dev.recur.analysis.count.postgres.Recount;
+import dev.recur.analysis.csv.Csv;
 import dev.recur.analysis.incident.http.QueryParameters;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.service.problem.ProblemException;
@@ -18,7 +19,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +47,8 @@ class CountResource {
     private static final int ATTEMPTS = 100;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    private static final MediaType CSV = MediaType.valueOf(Csv.TYPE);
+
     private final Transactions transactions;
     private final OrganisationCalendar calendar;
     private final Clock clock;
@@ -56,13 +64,18 @@ class CountResource {
 
     @GET
     @RolesAllowed(Roles.READER)
-    public Counts get(
+    @Produces({MediaType.APPLICATION_JSON, Csv.TYPE})
+    @Operation(
+            summary = "How many incidents have what in common, by bucket",
+            description = "Groups by up to three dimensions, computed ones too; as CSV by Accept.")
+    public Response get(
             @QueryParam("groupBy") List<String> groupBy,
             @QueryParam("bucket") @Nullable String bucket,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("where") @Nullable String where,
-            @QueryParam("kind") List<String> kinds) {
+            @QueryParam("kind") List<String> kinds,
+            @Context HttpHeaders headers) {
         var counted = QueryParameters.kinds(kinds);
         var query = new CountQuery(
                 dimensions(groupBy),
@@ -72,7 +85,13 @@ class CountResource {
                 counted.isEmpty() ? DEFAULT_KINDS : counted);
         var asOf = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var rows = transactions.run(statements -> CountReads.answer(statements, query, calendar));
-        return new Counts(query.groupBy(), query.bucket(), calendar.zone().getId(), asOf, rows);
+        return headers.getAcceptableMediaTypes().getFirst().isCompatible(CSV)
+                        && !headers.getAcceptableMediaTypes().getFirst().isCompatible(MediaType.APPLICATION_JSON_TYPE)
+                ? Response.ok(CountCsv.of(query.groupBy(), rows), Csv.TYPE + ";charset=UTF-8")
+                        .build()
+                : Response.ok(new Counts(
+                                query.groupBy(), query.bucket(), calendar.zone().getId(), asOf, rows))
+                        .build();
     }
 
     /** Proves that the stored counts equal a recount, or says where they do not. */

@@ -18,7 +18,7 @@ public final class GrainRows {
                 select q.dimension, s.start, q.value, q.kind, q.incidents from tag_count q
                 join unnest($2::timestamptz[], $3::timestamptz[]) as s (quarter_hour, start) on q.start = s.quarter_hour
                 where q.grain = 'q'
-                union all select dimension, start, value, kind, -incidents from tag_count where grain = $1) as both
+                union all select dimension, start, value, kind, -incidents from tag_count where grain = $1) as sums
             group by dimension, start, value, kind having sum(incidents) <> 0
             """;
 
@@ -27,7 +27,7 @@ public final class GrainRows {
                 select q.dimension, s.start, q.value, q.kind, q.measure, q.total from tag_measure q
                 join unnest($2::timestamptz[], $3::timestamptz[]) as s (quarter_hour, start) on q.start = s.quarter_hour
                 where q.grain = 'q'
-                union all select dimension, start, value, kind, measure, -total from tag_measure where grain = $1) as both
+                union all select dimension, start, value, kind, measure, -total from tag_measure where grain = $1) as sums
             group by dimension, start, value, kind, measure having sum(total) <> 0
             """;
 

@@ -11,7 +11,6 @@ import dev.recur.service.problem.ProblemException;
 import dev.recur.service.security.Roles;
 import dev.recur.wire.json.Json;
 import dev.recur.wire.json.Problems;
-import dev.recur.wire.tag.Dimension;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -83,16 +82,7 @@ class RuleResource {
     static RuleReader.Draft draft(byte[] body) {
         var problems = new Problems();
         return RuleReader.read(Json.read(body), problems)
-                .filter(draft -> isJudged(draft.definition(), problems))
                 .orElseThrow(() -> ProblemException.badRequest(problems.all()));
-    }
-
-    /** What the service cannot judge yet is refused, or it would only seem to watch. */
-    private static boolean isJudged(Rule.Definition definition, Problems problems) {
-        if (definition.groupBy().stream().anyMatch(Dimension.COMPUTED::contains)) {
-            problems.add("/groupBy", "must not name a computed dimension: these are not judged yet");
-        }
-        return problems.isEmpty();
     }
 
     private static Response answer(Response.ResponseBuilder answer, Rule rule) {

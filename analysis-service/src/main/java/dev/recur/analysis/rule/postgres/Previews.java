@@ -1,6 +1,7 @@
 package dev.recur.analysis.rule.postgres;
 
 import dev.recur.analysis.incident.Described;
+import dev.recur.analysis.incident.postgres.DerivationRows;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Counted;
@@ -38,7 +39,10 @@ public class Previews {
     /** What the rule would have opened by crossings in that time. */
     public Preview of(Rule rule, TimeSpan crossed) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return transactions.run(statements -> of(statements, rule, crossed, now));
+        return transactions.run(statements -> {
+            var aliases = DerivationRows.current(statements).aliases();
+            return of(statements, ResolvedRule.of(rule, aliases), crossed, now);
+        });
     }
 
     private Preview of(Statements statements, Rule rule, TimeSpan crossed, Instant now) {
