@@ -123,7 +123,7 @@ public final class Json {
 
     private static JsonNode read(JsonMapper mapper, byte[] bytes) {
         try {
-            var node = mapper.readTree(utf8(bytes));
+            var node = isAscii(bytes) ? mapper.readTree(bytes) : mapper.readTree(utf8(bytes));
             if (node == null || node.isMissingNode()) {
                 throw new MalformedJson("the body is empty");
             }
@@ -132,7 +132,19 @@ public final class Json {
             throw MalformedJson.from(e);
         } catch (NumberFormatException e) {
             throw BoundedNumbers.outOfRange();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** Without zeros, by which Jackson recognises UTF-16: such bytes it reads right by itself, without a copy of them. */
+    private static boolean isAscii(byte[] bytes) {
+        for (var b : bytes) {
+            if (b <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Jackson's own decoder would also take UTF-16 and UTF-8 that is longer than need be. */

@@ -50,6 +50,9 @@ public final class Dimension {
 
     /** What is wrong with the name of a dimension to group by, if anything. */
     public static Optional<String> groupingProblem(String name) {
+        if (BUILT_IN.contains(name)) {
+            return Optional.empty();
+        }
         if (!FORM.matcher(name).matches()) {
             return Optional.of("a dimension's name must match [a-z][a-z0-9_]{0,39}");
         }
