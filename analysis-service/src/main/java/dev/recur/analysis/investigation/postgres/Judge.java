@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /** Judges whatever groups are marked, after the batch that marked them is committed. */
@@ -23,7 +24,15 @@ public class Judge {
 
     private static final Logger LOG = Logger.getLogger(Judge.class);
     private static final Duration INTERVAL = Duration.ofMillis(250);
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 1000;
+
+    /** For so long after a full batch more reports are taken to be waiting. */
+    private static final long INTAKE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** While reports wait the judge rests so many times as long as it works. */
+    private static final int RESTS = 3;
+
+    private static final long LONGEST_REST_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Transactions transactions;
     private final JudgeTransaction judgement;
@@ -31,6 +40,7 @@ public class Judge {
     private final Clock clock;
     private final AnalysisMetrics metrics;
     private final Set<Marked> failing = new HashSet<>();
+    private volatile long giveWayUntil = System.nanoTime();
     private final Worker worker = new Worker("judge", INTERVAL, this::judge);
 
     Judge(
@@ -59,6 +69,11 @@ public class Judge {
         worker.wake();
     }
 
+    /** Reports wait to be taken in: a group that is marked meanwhile is judged once for all of them. */
+    public void giveWay() {
+        giveWayUntil = System.nanoTime() + INTAKE_NANOS;
+    }
+
     private boolean judge() {
         var waiting = transactions.run(statements -> {
             var now = clock.instant();
@@ -71,6 +86,7 @@ public class Judge {
         var judged = 0;
         RuntimeException failure = null;
         for (var marked : waiting) {
+            var begun = System.nanoTime();
             try {
                 if (judgement.judge(marked)) {
                     failing.remove(marked);
@@ -83,6 +99,7 @@ public class Judge {
                 metrics.judgementFailed();
                 LOG.warnf("rule %s, group %s is not judged yet: %s", marked.ruleId(), marked.groupKey(), e);
             }
+            rest(begun);
         }
         if (judged > 0) {
             eventsWaiting.fire(new EventsWaiting());
@@ -93,5 +110,12 @@ public class Judge {
         }
         // What another instance holds is not worth spinning for.
         return judged > 0;
+    }
+
+    private void rest(long begun) {
+        var now = System.nanoTime();
+        if (now - giveWayUntil < 0) {
+            LockSupport.parkNanos(Math.min(RESTS * (now - begun), LONGEST_REST_NANOS));
+        }
     }
 }

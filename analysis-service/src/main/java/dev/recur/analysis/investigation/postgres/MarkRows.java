@@ -1,6 +1,7 @@
 package dev.recur.analysis.investigation.postgres;
 
 import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.investigation.ChangedGroups;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Condition;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -43,8 +43,7 @@ public final class MarkRows {
 
     /** The groups that changes of incidents touch: those that they were in, and those that they are in now. */
     public static final class Marks {
-        private final List<Rule> rules;
-        private final Set<Mark> marks = new LinkedHashSet<>();
+        private final ChangedGroups changed;
 
         /**
          * No marks yet.
@@ -53,7 +52,8 @@ public final class MarkRows {
          * @param kept earlier versions of them, by which what they opened is still judged
          */
         public Marks(List<Rule> rules, List<Rule> kept) {
-            this.rules = Stream.concat(rules.stream(), kept.stream()).toList();
+            this.changed = new ChangedGroups(
+                    Stream.concat(rules.stream(), kept.stream()).toList());
         }
 
         public void add(@Nullable Incident before, Incident now) {
@@ -65,20 +65,14 @@ public final class MarkRows {
 
         /** Marks the groups that an incident is in; where it is compared with other groups, all of them. */
         public void add(Incident incident) {
-            for (var rule : rules) {
-                if (rule.definition().comparesGroups()) {
-                    if (rule.selects(incident)) {
-                        marks.add(new Mark(rule.id(), null, incident.time()));
-                    }
-                } else {
-                    rule.groupsOf(incident).forEach(group -> marks.add(Mark.of(rule, group, incident.time())));
-                }
-            }
+            changed.add(incident);
         }
     }
 
     public static void add(Statements statements, Marks marks) {
-        add(statements, marks.marks);
+        var distinct = new LinkedHashSet<Mark>();
+        marks.changed.forEach((ruleId, groupKey, time) -> distinct.add(new Mark(ruleId, groupKey, time)));
+        add(statements, distinct);
     }
 
     static void add(Statements statements, Collection<Mark> marks) {

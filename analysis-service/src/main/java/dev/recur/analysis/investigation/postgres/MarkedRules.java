@@ -3,6 +3,7 @@ package dev.recur.analysis.investigation.postgres;
 import dev.recur.analysis.investigation.Region;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Condition;
+import dev.recur.analysis.rule.FewTimes;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Reach;
 import dev.recur.analysis.rule.Rule;
@@ -13,8 +14,10 @@ import dev.recur.wire.window.OrganisationCalendar;
 import dev.recur.wire.window.TimeSpan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -59,12 +62,14 @@ class MarkedRules {
                         .from()
                         .minus(definition.mergeWithin());
         var from = definition.condition() instanceof Condition.Silence ? Evaluators.EVER.from() : since;
-        var marks = new LinkedHashSet<MarkRows.Mark>();
+        var times = new FewTimes<Group>(definition);
         var isRolling = rule.definition().rolling().isPresent();
         GroupIncidents.selected(statements, rule, new TimeSpan(from, Evaluators.EVER.to()), incident -> {
             var time = isRolling && incident.time().isBefore(rule.activeFrom()) ? rule.activeFrom() : incident.time();
-            rule.groupsOf(incident).forEach(group -> marks.add(MarkRows.Mark.of(rule, group, time)));
+            rule.groupsOf(incident).forEach(group -> times.add(group, time));
         });
+        var marks = new ArrayList<MarkRows.Mark>();
+        times.forEach((group, time) -> marks.add(MarkRows.Mark.of(rule, Objects.requireNonNull(group), time)));
         MarkRows.add(statements, marks);
     }
 

@@ -123,7 +123,7 @@ public final class Json {
 
     private static JsonNode read(JsonMapper mapper, byte[] bytes) {
         try {
-            var node = isAscii(bytes) ? mapper.readTree(bytes) : mapper.readTree(utf8(bytes));
+            var node = isPlain(bytes) ? mapper.readTree(bytes) : mapper.readTree(utf8(bytes));
             if (node == null || node.isMissingNode()) {
                 throw new MalformedJson("the body is empty");
             }
@@ -137,10 +137,13 @@ public final class Json {
         }
     }
 
-    /** Without zeros, by which Jackson recognises UTF-16: such bytes it reads right by itself, without a copy of them. */
-    private static boolean isAscii(byte[] bytes) {
+    /**
+     * ASCII without zeros, by which Jackson would recognise UTF-16, and without escapes, of which it refuses half a surrogate
+     * pair in a name with another reason: such bytes it reads by itself as it reads their text, without a copy of them.
+     */
+    private static boolean isPlain(byte[] bytes) {
         for (var b : bytes) {
-            if (b <= 0) {
+            if (b <= 0 || b == '\\') {
                 return false;
             }
         }

@@ -22,9 +22,12 @@ class UtcTimesTest {
     void a_time_in_UTC_is_read_as_the_formatter_reads_it() {
         var random = new Random(5);
         for (int i = 0; i < 20_000; i++) {
-            var time = Instant.ofEpochSecond(random.nextLong(-62_135_596_800L, 253_402_300_800L), random.nextInt(1_000_000_000))
+            var time = Instant.ofEpochSecond(
+                            random.nextLong(-62_135_596_800L, 253_402_300_800L), random.nextInt(1_000_000_000))
                     .truncatedTo(random.nextBoolean() ? ChronoUnit.NANOS : ChronoUnit.SECONDS);
-            assertThat(UtcTimes.read(time.toString())).as(time.toString()).isEqualTo(time.truncatedTo(ChronoUnit.MICROS));
+            assertThat(UtcTimes.read(time.toString()))
+                    .as(time.toString())
+                    .isEqualTo(time.truncatedTo(ChronoUnit.MICROS));
         }
     }
 

@@ -1,0 +1,84 @@
+package dev.recur.analysis.rule;
+
+import static java.time.temporal.ChronoUnit.MICROS;
+
+import dev.recur.wire.window.CalendarUnit;
+import dev.recur.wire.window.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Of the times at which something changed the fewest that mean the same to a rule: in each stretch, shorter than what the
+ * rule looks at, the first and the last. Between the two of a stretch at most one window begins, so that their windows are
+ * those of all times between them; and of a rule whose window rolls they are so close that they are judged as one region.
+ *
+ * @param <K> what the times are of
+ */
+public final class FewTimes<K> {
+
+    private final long stretchMicros;
+    private final Map<Stretch<K>, Ends> stretches = new HashMap<>();
+
+    public FewTimes(Rule.Definition rule) {
+        this.stretchMicros = Math.max(1, MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(stretch(rule))));
+    }
+
+    private record Stretch<K>(@Nullable K of, long number) {}
+
+    private static final class Ends {
+        private Instant first;
+        private Instant last;
+
+        Ends(Instant time) {
+            first = time;
+            last = time;
+        }
+    }
+
+    /** What the times are of, and one of these. */
+    public interface Each<K> {
+        void accept(@Nullable K of, Instant time);
+    }
+
+    public void add(@Nullable K of, Instant time) {
+        var stretch = new Stretch<>(of, Math.floorDiv(MICROS.between(Instant.EPOCH, time), stretchMicros));
+        var ends = stretches.get(stretch);
+        if (ends == null) {
+            stretches.put(stretch, new Ends(time));
+        } else if (time.isBefore(ends.first)) {
+            ends.first = time;
+        } else if (time.isAfter(ends.last)) {
+            ends.last = time;
+        }
+    }
+
+    public void forEach(Each<K> each) {
+        stretches.forEach((stretch, ends) -> {
+            each.accept(stretch.of(), ends.first);
+            if (!ends.last.equals(ends.first)) {
+                each.accept(stretch.of(), ends.last);
+            }
+        });
+    }
+
+    private static Duration stretch(Rule.Definition rule) {
+        if (rule.rolling().isPresent()) {
+            return Reach.rolling(rule);
+        }
+        return rule.window() instanceof Window.Calendar(CalendarUnit unit) ? shorterThan(unit) : Duration.ZERO;
+    }
+
+    /** Less than any such span, also one in which clocks are set. */
+    private static Duration shorterThan(CalendarUnit unit) {
+        return switch (unit) {
+            case HOUR, DAY -> Duration.ZERO;
+            case WEEK -> Duration.ofDays(6);
+            case MONTH -> Duration.ofDays(27);
+            case QUARTER -> Duration.ofDays(89);
+            case YEAR -> Duration.ofDays(364);
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.recur.analysis.investigation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recur.analysis.Incidents;
+import dev.recur.analysis.Rules;
+import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.rule.Rule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChangedGroupsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final List<String> MATCHERS = List.of(
+            "",
+            "component=\\\"a\\\"",
+            "component=\\\"b\\\", severity=\\\"sev1\\\"",
+            "component=\\\"\\\"",
+            "component!=\\\"a\\\"",
+            "severity=\\\"sev1\\\"",
+            "kind=\\\"incident\\\"",
+            "cause=~\\\"c.*\\\", component=\\\"a\\\"",
+            "cause=\\\"c\\\"");
+    private static final List<String> GROUPINGS = List.of("", "'component'", "'component','cause'");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void the_groups_found_by_index_are_those_found_by_asking_every_rule(int seed) {
+        var random = new Random(seed);
+        var rules = new ArrayList<Rule>();
+        for (int i = 0; i < 60; i++) {
+            rules.add(rule(random, i));
+        }
+        var changed = new ChangedGroups(rules);
+        var expected = new HashSet<String>();
+        for (int i = 0; i < 200; i++) {
+            var incident = incident(random, i);
+            changed.add(incident);
+            rules.forEach(rule -> expected.addAll(groups(rule, incident)));
+        }
+        var found = new HashSet<String>();
+        changed.forEach((ruleId, groupKey, time) -> found.add(ruleId + " " + groupKey));
+        assertThat(found).isEqualTo(expected).hasSizeGreaterThan(100);
+    }
+
+    private static Set<String> groups(Rule rule, Incident incident) {
+        var groups = new HashSet<String>();
+        rule.groupsOf(incident)
+                .forEach(group ->
+                        groups.add(rule.id() + " " + (rule.definition().comparesGroups() ? null : group.key())));
+        return groups;
+    }
+
+    private static Rule rule(Random random, int number) {
+        var comparing = random.nextInt(5) == 0;
+        var definition = "{'name':'r" + number + "','where':'" + MATCHERS.get(random.nextInt(MATCHERS.size()))
+                + "','groupBy':[" + (comparing ? "'component'" : GROUPINGS.get(random.nextInt(GROUPINGS.size())))
+                + "],'window':'quarter','condition':"
+                + (comparing ? "{'type':'share','atLeast':0.5,'minimumCount':1}" : "{'type':'count','atLeast':1}")
+                + "}";
+        return new Rule(new UUID(0, number), 1, true, Instant.EPOCH, Rules.definition(definition));
+    }
+
+    private static Incident incident(Random random, int number) {
+        var component = List.of("", "'component':['a']", "'component':['b']", "'component':['a','b','c']")
+                .get(random.nextInt(4));
+        var cause = random.nextBoolean() ? "'cause':['c']" : "'cause':['d','e']";
+        var tags = component.isEmpty() ? cause : component + "," + cause;
+        return Incidents.of(
+                "incident-" + number,
+                NOW.minusSeconds(random.nextInt(40_000_000)),
+                "{'severity':'sev" + (1 + random.nextInt(2)) + "','kind':'"
+                        + (random.nextInt(4) == 0 ? "near_miss" : "incident") + "','tags':{" + tags + "}}");
+    }
+}
