@@ -1,5 +1,7 @@
 package dev.recur.analysis.postgres;
 
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Cursor;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -92,10 +94,19 @@ public class Transactions {
         public void forEach(String sql, Consumer<Row> each, @Nullable Object... parameters) {
             var prepared = connection.prepare(sql).await().atMost(PATIENCE);
             var cursor = prepared.cursor(Tuple.from(Arrays.asList(parameters)));
-            do {
-                cursor.read(PORTION).await().atMost(PATIENCE).forEach(each);
-            } while (cursor.hasMore());
+            var portion = read(cursor).await().atMost(PATIENCE);
+            while (cursor.hasMore()) {
+                // The database goes on while this one is looked at.
+                var next = read(cursor);
+                portion.forEach(each);
+                portion = next.await().atMost(PATIENCE);
+            }
+            portion.forEach(each);
             cursor.closeAndForget();
+        }
+
+        private static Uni<RowSet<Row>> read(Cursor cursor) {
+            return Uni.createFrom().completionStage(cursor.read(PORTION).subscribeAsCompletionStage());
         }
     }
 }

@@ -22,17 +22,21 @@ public record Counted(
 
     /** An incident that the rule selects, seen from one of its groups. */
     public static Counted of(Rule rule, Group group, Described incident) {
-        var inGroup = rule.isIn(group, incident);
-        var matches = switch (rule.definition().condition()) {
-            case Condition.Share share -> {
-                var of = share.of();
-                yield of == null ? inGroup : of.matches(incident::valuesOf);
-            }
-            default -> false;
-        };
-        var amount = rule.definition().condition() instanceof Condition.Sum sum
+        return of(rule.definition().condition(), rule.isIn(group, incident), incident);
+    }
+
+    /** One that is known to be in the group, or known not to be. */
+    public static Counted of(Condition condition, boolean inGroup, Described incident) {
+        var matches =
+                condition instanceof Condition.Share share && (share.of() == null ? inGroup : isOf(share, incident));
+        var amount = condition instanceof Condition.Sum sum
                 ? incident.measures().getOrDefault(sum.measure(), BigDecimal.ZERO)
                 : BigDecimal.ZERO;
         return new Counted(incident.incidentId(), incident.time(), incident.backfilled(), inGroup, matches, amount);
+    }
+
+    private static boolean isOf(Condition.Share share, Described incident) {
+        var of = share.of();
+        return of != null && of.matches(incident::valuesOf);
     }
 }

@@ -135,6 +135,25 @@ class EpisodesIT {
     }
 
     @Test
+    void an_ended_episode_keeps_its_version_and_is_still_corrected_by_it() {
+        var id = rule("ended", "P2D", "{'type':'count','atLeast':2}");
+        send(incident("ended", -1), incident("ended", 0));
+        clock.setTo(day(3));
+        await().atMost(Service.PATIENCE)
+                .until(() -> !only("ended").get("window").get("to").isNull());
+        service.putRule(id, "\"1\"", definition("ended", "P2D", "{'type':'count','atLeast':5}"))
+                .then()
+                .statusCode(200);
+        service.settle();
+        assertThat(only("ended").get("status").textValue()).isEqualTo("open");
+        assertThat(only("ended").get("rule").get("version").intValue()).isEqualTo(1);
+
+        send(retraction("ended", 0));
+
+        assertThat(only("ended").get("status").textValue()).isEqualTo("withdrawn");
+    }
+
+    @Test
     void another_window_freezes_what_the_first_opened() {
         var id = rule("frozen", "P7D", "{'type':'count','atLeast':2}");
         send(incident("frozen", -1), incident("frozen", 0));

@@ -7,6 +7,7 @@ import dev.recur.analysis.investigation.Standing;
 import dev.recur.analysis.investigation.postgres.InvestigationQuery.After;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.postgres.GroupIncidents;
 import dev.recur.wire.investigation.Investigation;
 import dev.recur.wire.window.OrganisationCalendar;
@@ -89,10 +90,15 @@ public class InvestigationReads {
                         standing.stretch(),
                         calendar,
                         clock.instant())),
-                evidence(statements, standing),
+                latest(statements, rule, standing, mostEvidence),
                 mostEvidence,
                 WindowsBefore.of(statements, calendar, rule, standing.group(), standing.stretch()),
                 InvestigationRows.transitions(statements, standing.id()));
+    }
+
+    private List<Incident> latest(Statements statements, Rule rule, Standing standing, int most) {
+        var evidence = EvidenceReads.of(statements, rule, standing, clock.instant());
+        return GroupIncidents.whole(statements, evidence.subList(Math.max(0, evidence.size() - most), evidence.size()));
     }
 
     private List<Incident> evidence(Statements statements, Standing standing) {

@@ -27,7 +27,7 @@ public final class GroupIncidents {
 
     private GroupIncidents() {}
 
-    /** What a condition counts in that time: the group's incidents, for a share of everything all that the rule selects. */
+    /** What a condition counts in that time, in no order: the group's incidents, for a share of everything all that the rule selects. */
     public static List<Counted> counted(Statements statements, Rule rule, Group group, TimeSpan between) {
         var counted = new ArrayList<Counted>();
         forEach(statements, rule, rule.definition().comparesGroups() ? null : group, between, incident -> {
@@ -38,7 +38,7 @@ public final class GroupIncidents {
         return counted;
     }
 
-    /** All that the rule selects in that time, whatever their group. */
+    /** All that the rule selects in that time, whatever their group, in no order. */
     public static void selected(Statements statements, Rule rule, TimeSpan between, Consumer<Described> each) {
         forEach(statements, rule, null, between, incident -> {
             if (rule.selects(incident)) {
@@ -87,7 +87,7 @@ public final class GroupIncidents {
         parameters.add(rule.definition().kinds().stream().map(Kind::wireName).toArray(String[]::new));
         sql.append(" where i.time >= $1 and i.time < $2 and i.counted and i.kind = any($")
                 .append(parameters.size())
-                .append(") order by i.time, i.incident_id");
+                .append(')');
         if (group == null) {
             statements.forEach(sql.toString(), row -> each.accept(rows.incident(row)), parameters.toArray());
         } else {

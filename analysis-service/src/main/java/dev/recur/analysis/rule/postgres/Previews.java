@@ -75,6 +75,7 @@ public class Previews {
         private final Rule rule;
         private final TimeSpan crossed;
         private final Map<Group, List<Counted>> byGroup = new HashMap<>();
+        private final Map<List<List<String>>, List<Group>> groupsOfValues = new HashMap<>();
         private final List<Described> all = new ArrayList<>();
         private final Set<Group> evaluatedGroups = new HashSet<>();
         private long evaluated;
@@ -85,29 +86,36 @@ public class Previews {
         }
 
         void add(Described incident) {
-            var groups = rule.groupsOf(incident);
+            var groups = groups(incident);
             if (crossed.contains(incident.time())) {
                 evaluated++;
                 evaluatedGroups.addAll(groups);
             }
             if (rule.definition().comparesGroups()) {
                 all.add(incident);
+                groups.forEach(group -> byGroup.putIfAbsent(group, List.of()));
+                return;
             }
+            var counted = Counted.of(rule.definition().condition(), true, incident);
             for (var group : groups) {
-                var counted = byGroup.computeIfAbsent(group, added -> new ArrayList<>());
-                if (!rule.definition().comparesGroups()) {
-                    counted.add(Counted.of(rule, group, incident));
-                }
+                byGroup.computeIfAbsent(group, added -> new ArrayList<>()).add(counted);
             }
         }
 
-        /** For its share of everything a group is counted among all. */
+        /** Incidents with the same values are in the same groups. */
+        private List<Group> groups(Described incident) {
+            var values =
+                    rule.definition().groupBy().stream().map(incident::valuesOf).toList();
+            return groupsOfValues.computeIfAbsent(values, first -> rule.groupsOf(incident));
+        }
+
+        /** In the order of time; for its share of everything a group is counted among all. */
         Map<Group, List<Counted>> counted() {
-            if (rule.definition().comparesGroups()) {
-                byGroup.replaceAll((group, none) -> all.stream()
-                        .map(incident -> Counted.of(rule, group, incident))
-                        .toList());
-            }
+            byGroup.replaceAll((group, counted) -> (rule.definition().comparesGroups()
+                            ? all.stream().map(incident -> Counted.of(rule, group, incident))
+                            : counted.stream())
+                    .sorted(Counted.BY_TIME)
+                    .toList());
             return byGroup;
         }
     }

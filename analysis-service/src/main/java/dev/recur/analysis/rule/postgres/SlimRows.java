@@ -1,12 +1,12 @@
 package dev.recur.analysis.rule.postgres;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.recur.analysis.incident.Described;
 import dev.recur.analysis.incident.postgres.IncidentJson;
-import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.rule.Condition;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.wire.json.Json;
-import dev.recur.wire.json.WireName;
 import dev.recur.wire.report.Kind;
 import dev.recur.wire.tag.Dimension;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,10 +14,12 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class SlimRows {
 
     private static final int FIRST_DIMENSION = 7;
+    private static final Map<String, Kind> KINDS =
+            Stream.of(Kind.values()).collect(toMap(Kind::wireName, Function.identity()));
 
     private final List<String> dimensions;
     private final @Nullable String measure;
@@ -63,22 +67,26 @@ final class SlimRows {
             return IncidentJson.read(row.getString(0));
         }
         var amount = row.getBigDecimal(6);
-        var values = new LinkedHashMap<String, List<String>>();
+        return new SlimIncident(
+                row.getUUID(0),
+                row.getOffsetDateTime(1).toInstant(),
+                Objects.requireNonNull(KINDS.get(row.getString(2))),
+                row.getString(3),
+                row.getString(4),
+                row.getBoolean(5),
+                measure == null || amount == null ? Map.<String, BigDecimal>of() : Map.of(measure, amount),
+                values(row));
+    }
+
+    private Map<String, List<String>> values(Row row) {
+        var values = HashMap.<String, List<String>>newHashMap(dimensions.size());
         for (int i = 0; i < dimensions.size(); i++) {
             var text = row.getString(FIRST_DIMENSION + i);
             if (text != null) {
                 values.put(dimensions.get(i), read.computeIfAbsent(text, SlimRows::strings));
             }
         }
-        return new SlimIncident(
-                row.getUUID(0),
-                Times.get(row, "time"),
-                WireName.find(Kind.class, row.getString(2)).orElseThrow(),
-                row.getString(3),
-                row.getString(4),
-                row.getBoolean(5),
-                measure == null || amount == null ? Map.<String, BigDecimal>of() : Map.of(measure, amount),
-                values);
+        return values;
     }
 
     private static List<String> strings(String array) {
