@@ -147,7 +147,7 @@ class StreamIT extends ServiceTest {
         eventually()
                 .untilAsserted(() -> assertThat(readers.subList(1, 10))
                         .allSatisfy(reader -> assertThat(ids(reader)).containsExactlyInAnyOrderElementsOf(ids)));
-        assertThat(usedMemory() - before).isLessThan(300_000_000L);
+        assertThat(usedMemory() - before).isLessThan(150_000_000L);
 
         asleep.read();
         eventually().until(asleep::hasEnded);

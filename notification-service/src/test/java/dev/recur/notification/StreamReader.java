@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** A reader of the stream of events, on a connection of its own. */
 final class StreamReader implements AutoCloseable {
 
-    /** Each event as it came. */
+    /** More of an event is not kept: what a thousand readers keep would be taken for the service's memory. */
+    private static final int LONGEST_KEPT = 10_000;
+
+    /** Each event as it came, long ones cut. */
     final List<Event> events = new CopyOnWriteArrayList<>();
 
     final List<String> comments = new CopyOnWriteArrayList<>();
@@ -60,7 +63,8 @@ final class StreamReader implements AutoCloseable {
                     } else if (line.startsWith("event:")) {
                         name = line.substring(6).strip();
                     } else if (line.startsWith("data:")) {
-                        events.add(new Event(id, name, line.substring(5).strip()));
+                        var data = line.substring(5, Math.min(line.length(), LONGEST_KEPT));
+                        events.add(new Event(id, name, data.strip()));
                     }
                 }
             } catch (IOException e) {
