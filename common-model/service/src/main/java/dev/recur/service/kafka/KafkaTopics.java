@@ -119,9 +119,21 @@ public class KafkaTopics {
     }
 
     private NewTopic newTopic(Topics.Topic topic) {
+        return new NewTopic(topic.name(), config.partitions(), config.replication()).configs(settings(topic));
+    }
+
+    /**
+     * What is kept for ever is not kept by its time, so that any is taken: Kafka would refuse all that an instance records
+     * whose clock is an hour ahead of the broker's.
+     */
+    private static Map<String, String> settings(Topics.Topic topic) {
         var retention = topic.retention();
-        var milliseconds = retention == null ? -1 : retention.toMillis();
-        return new NewTopic(topic.name(), config.partitions(), config.replication())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(milliseconds)));
+        return retention == null
+                ? Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1",
+                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                        Long.toString(Long.MAX_VALUE))
+                : Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
     }
 }
