@@ -43,7 +43,9 @@ class TwoInstancesTest {
     private static final int REPORTS = LONG ? 20_000 : 2_000;
     private static final Duration COMING_AND_GOING = LONG ? Duration.ofMinutes(2) : Duration.ofSeconds(20);
     private static final Duration STAY = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    /** The short run only proves that nothing is lost, and prints the time: whatever else the machine does is in it. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(LONG ? 3 : 60);
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Recur recur;
