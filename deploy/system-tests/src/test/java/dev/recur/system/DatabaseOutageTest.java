@@ -11,17 +11,18 @@ import dev.recur.system.kit.Ledger;
 import dev.recur.system.kit.Progress;
 import dev.recur.system.kit.Records;
 import dev.recur.system.kit.Recur;
-import dev.recur.system.kit.SharedRecur;
 import dev.recur.wire.topic.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** PostgreSQL away while reports go on arriving: analysis-service waits, says so, and goes on by itself. */
-@ExtendWith(SharedRecur.class)
+/**
+ * PostgreSQL away while reports go on arriving: analysis-service waits, says so, and goes on by itself. On a whole of its
+ * own, since the outage is one for all that use the database.
+ */
 class DatabaseOutageTest {
 
     private static final int PER_SECOND = 200;
@@ -31,12 +32,12 @@ class DatabaseOutageTest {
     private static final Duration RESUMES_WITHIN = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final Recur recur;
-    private final Records records;
+    private final Recur recur = Recur.start();
+    private final Records records = new Records(recur);
 
-    DatabaseOutageTest(Recur recur) {
-        this.recur = recur;
-        this.records = new Records(recur);
+    @AfterEach
+    void stop() {
+        recur.close();
     }
 
     @Test
