@@ -125,7 +125,8 @@ class FourAlertsBecomeOneInvestigationTest {
     private static List<JsonNode> withoutResolution(List<JsonNode> incidents) {
         var rest = new ArrayList<JsonNode>();
         for (var incident : incidents) {
-            rest.add(((ObjectNode) incident.deepCopy()).without(List.of("resolvedAt", "status", "computed", "reports")));
+            rest.add(
+                    ((ObjectNode) incident.deepCopy()).without(List.of("resolvedAt", "status", "computed", "reports")));
         }
         return rest;
     }
