@@ -3,6 +3,7 @@ package dev.recur.ingest.adapter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.dashjoin.jsonata.Jsonata;
+import dev.recur.ingest.intake.HeaderText;
 import dev.recur.wire.json.Json;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +32,7 @@ final class MappingFunctions {
         frame.bind("link", (Object rel, Object href) -> link(rel, href));
         frame.bind("json", (Object value) -> json(value));
         frame.bind("digest", (Object value) -> digest(value));
+        frame.bind("header", (Object value) -> header(value));
     }
 
     /** The first that is text, a number or a flag and is not blank, as text. */
@@ -136,6 +138,12 @@ final class MappingFunctions {
         return value instanceof String text
                 ? LenientJson.read(text.getBytes(UTF_8)).map(JavaValues::of).orElse(null)
                 : null;
+    }
+
+    /** An attribute that a CloudEvent has in a header, decoded. */
+    static @Nullable String header(@Nullable Object value) {
+        var text = said(value);
+        return text == null ? null : HeaderText.decoded(text);
     }
 
     /** A short text that is the same for the same content. */

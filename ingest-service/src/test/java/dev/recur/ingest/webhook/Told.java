@@ -33,10 +33,19 @@ record Told(@Nullable String externalId, Instant asOf, ObjectNode facts) {
                     .filter(report -> report.incidentId().equals(id))
                     .sorted(Comparator.comparing(Report::asOf))
                     .toList();
-            own.forEach(report -> facts.setAll(report.factsAsSent()));
+            own.forEach(report -> state(facts, report.factsAsSent()));
             return new Told(own.getFirst().externalId(), own.getLast().asOf(), facts);
         });
         return List.copyOf(folded.values());
+    }
+
+    /** Facts replace facts, tags dimension by dimension. */
+    private static void state(ObjectNode facts, ObjectNode stated) {
+        var tags = facts.path("tags").deepCopy();
+        facts.setAll(stated);
+        if (tags instanceof ObjectNode earlier && stated.get("tags") instanceof ObjectNode later) {
+            facts.set("tags", earlier.setAll(later));
+        }
     }
 
     /** As {@link #of(String)}; of an identity only the key is looked at when no more is expected. */

@@ -53,6 +53,10 @@ public final class Alertmanager implements AutoCloseable {
         return alertmanager;
     }
 
+    public URI uri() {
+        return uri;
+    }
+
     /** Alerts fire; posting them again goes on with them. */
     public void fire(List<Alert> alerts) throws IOException {
         post(alerts.stream().map(alert -> alert.json(null)).toList());

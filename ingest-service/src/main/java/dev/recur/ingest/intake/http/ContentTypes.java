@@ -1,13 +1,10 @@
 package dev.recur.ingest.intake.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.recur.ingest.intake.Format;
+import dev.recur.ingest.intake.HeaderText;
 import dev.recur.service.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -81,39 +78,9 @@ public final class ContentTypes {
         request.headers().forEach((name, value) -> {
             if (name.regionMatches(true, 0, BINARY_PREFIX, 0, BINARY_PREFIX.length())) {
                 attributes.putIfAbsent(
-                        name.substring(BINARY_PREFIX.length()).toLowerCase(Locale.ROOT), unescaped(unquoted(value)));
+                        name.substring(BINARY_PREFIX.length()).toLowerCase(Locale.ROOT), HeaderText.decoded(value));
             }
         });
         return attributes;
-    }
-
-    /** A quoted string of HTTP without its quotes. */
-    private static String unquoted(String value) {
-        return value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"")
-                ? value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1")
-                : value;
-    }
-
-    /** Percent-decoded once, as the HTTP binding of CloudEvents says; what is no escape stays as it is. */
-    static String unescaped(String value) {
-        if (value.indexOf('%') < 0) {
-            return value;
-        }
-        var bytes = new ByteArrayOutputStream();
-        for (int i = 0; i < value.length(); ) {
-            if (value.charAt(i) == '%' && i + 2 < value.length() && isHex(value, i + 1) && isHex(value, i + 2)) {
-                bytes.write(HexFormat.fromHexDigits(value, i + 1, i + 3));
-                i += 3;
-            } else {
-                var codePoint = value.codePointAt(i);
-                bytes.writeBytes(Character.toString(codePoint).getBytes(UTF_8));
-                i += Character.charCount(codePoint);
-            }
-        }
-        return bytes.toString(UTF_8);
-    }
-
-    private static boolean isHex(String text, int index) {
-        return HexFormat.isHexDigit(text.charAt(index));
     }
 }
