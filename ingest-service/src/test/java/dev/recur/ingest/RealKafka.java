@@ -36,6 +36,8 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
         config.put("recur.sources.ci.secret", "It's a Secret to Everybody");
         config.put("recur.sources.prom.adapter", "alertmanager");
         config.put("recur.sources.prom.secret", "hush-old,hush-new");
+        config.put("recur.sources.patient.adapter", "alertmanager");
+        config.put("recur.sources.patient.deadline", "2s");
         config.put("recur.sources.checkout.adapter", "pagerduty-events");
         config.put("recur.sources.checkout.secret", "0123456789abcdef0123456789abcdef");
         for (var key : Keys.values()) {

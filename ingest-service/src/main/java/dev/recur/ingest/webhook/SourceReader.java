@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceReader {
 
     private static final String SEVERITY = "severity";
+    private static final Duration SHORTEST_DEADLINE = Duration.ofMillis(100);
 
     private final Map<String, Mapping> builtIn;
     private final SnsEndpoint endpoint;
@@ -43,7 +45,8 @@ final class SourceReader {
                 name,
                 settings.mapping().orElseGet(() -> settings.adapter().orElse(name)),
                 new Adapter(found, labels, kind, settings.tags()),
-                scheme));
+                scheme,
+                deadline(name, settings)));
     }
 
     private Optional<Mapping> mapping(String name, SourceSettings settings) {
@@ -94,6 +97,17 @@ final class SourceReader {
 
     private void check(String property, String dimension) {
         Dimension.problem(dimension).ifPresent(detail -> problems.add(property + dimension + ": " + detail));
+    }
+
+    private Optional<Duration> deadline(String name, SourceSettings settings) {
+        settings.deadline()
+                .filter(patience -> patience.compareTo(SHORTEST_DEADLINE) < 0)
+                .ifPresent(patience ->
+                        problems.add(name + ".deadline must be at least " + SHORTEST_DEADLINE + ", was " + patience));
+        return settings.deadline()
+                .or(() -> settings.mapping().isPresent()
+                        ? Optional.empty()
+                        : UsualDeadlines.of(settings.adapter().orElse(name)));
     }
 
     private Optional<Scheme> scheme(String name, SourceSettings settings) {

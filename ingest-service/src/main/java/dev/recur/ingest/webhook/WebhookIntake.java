@@ -18,7 +18,6 @@ import dev.recur.ingest.webhook.signature.SnsMessage;
 import dev.recur.ingest.webhook.signature.Verdict;
 import dev.recur.wire.report.Report;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes webhooks in: whatever can be understood of them, through the door that all reports go through. */
 public final class WebhookIntake {
-
-    /** Sentry hears within a second or not at all: what has waited for that long had better be sent again. */
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(400);
 
     private static final Set<String> CREDENTIALS = Set.of("authorization", "cookie", "proxy-authorization");
 
@@ -153,7 +149,7 @@ public final class WebhookIntake {
         if (limits.take(source.name()) instanceof Allowance.Over(var rate, var delay)) {
             return refused("over_rate", new WebhookOutcome.OverRate(delay));
         }
-        if (submission.left(LONGEST_WAIT).isNegative()) {
+        if (submission.left(source.longestWait()).isNegative()) {
             return refused("overloaded", new WebhookOutcome.Unavailable(Appended.Reason.OVERLOADED));
         }
         var payload = payload(posted, clock);
@@ -161,7 +157,9 @@ public final class WebhookIntake {
             return refused("invalid", new WebhookOutcome.Unintelligible("the body is not valid JSON"));
         }
         try {
-            return append(read(source, payload.get()), submission);
+            return append(
+                    read(source, payload.get()),
+                    source.deadline().map(submission::within).orElse(submission));
         } catch (Mapping.NoTimeToMap e) {
             // senders repeat what they are told to repeat, and this machine may have more time then
             return refused("overloaded", new WebhookOutcome.Unavailable(Appended.Reason.OVERLOADED));

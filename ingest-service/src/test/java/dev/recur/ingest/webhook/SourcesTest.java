@@ -10,6 +10,7 @@ import dev.recur.wire.report.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,23 @@ class SourcesTest {
                 .hasMessageContaining("theirs: secret is missing, which the scheme smoke needs")
                 .message()
                 .doesNotContain("hush");
+    }
+
+    @Test
+    void a_source_waits_as_long_as_its_sender_does_unless_it_is_configured_otherwise() {
+        var configured = Map.of(
+                "sentry", OWN_NAME.within(Duration.ofMillis(600)),
+                "forge", SourceSettings.of(Optional.of("github")));
+        var sources = of(configured);
+
+        assertThat(sources.find("sentry").orElseThrow().deadline()).contains(Duration.ofMillis(600));
+        assertThat(sources.find("forge").orElseThrow().deadline()).contains(Duration.ofSeconds(4));
+        assertThat(sources.find("pagerduty").orElseThrow().deadline()).contains(Duration.ofSeconds(4));
+        assertThat(of(Map.of()).find("sentry").orElseThrow().deadline())
+                .as("that of all webhooks, which is shorter than Sentry's second")
+                .isEmpty();
+        assertThatThrownBy(() -> of(Map.of("sentry", OWN_NAME.within(Duration.ZERO))))
+                .hasMessage("recur.sources: sentry.deadline must be at least PT0.1S, was PT0S");
     }
 
     private static Sources of(Map<String, SourceSettings> configured) {

@@ -1,6 +1,6 @@
 package dev.recur.ingest.intake.kafka;
 
-import dev.recur.ingest.intake.Transport;
+import dev.recur.ingest.intake.Submission;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -13,7 +13,7 @@ interface IngestConfig {
     @WithDefault("4s")
     Duration deadline();
 
-    /** As {@link #deadline()}, for webhooks: some senders give up after a second. */
+    /** As {@link #deadline()}, for webhooks whose source says nothing else: some senders give up after a second. */
     @WithDefault("800ms")
     Duration webhookDeadline();
 
@@ -25,8 +25,13 @@ interface IngestConfig {
     @WithDefault("33554432")
     int inFlightBytes();
 
-    default Duration deadline(Transport transport) {
-        return switch (transport) {
+    /** Nobody waits for longer than the API does: the producer has given up by then. */
+    default Duration deadline(Submission submission) {
+        var patience = submission.deadline();
+        if (patience != null) {
+            return patience.compareTo(deadline()) < 0 ? patience : deadline();
+        }
+        return switch (submission.transport()) {
             case API -> deadline();
             case WEBHOOK -> webhookDeadline();
         };

@@ -61,7 +61,7 @@ public final class KafkaLog {
             return refused(Appended.Reason.OVERLOADED);
         }
         var pending = new Pending(records.size(), bytes);
-        var left = submission.left(config.deadline(submission.transport()));
+        var left = submission.left(config.deadline(submission));
         pending.until(timer.newTimeout(late -> pending.late(), Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS));
         for (var record : records) {
             if (pending.isDecided()) {

@@ -2,6 +2,7 @@ package dev.recur.ingest.webhook.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,5 +46,8 @@ interface SourcesConfig {
 
         /** The topics of Amazon SNS that may speak and whose subscriptions are confirmed. */
         Optional<List<String>> topics();
+
+        /** How long it waits for an answer, at most {@code recur.ingest.deadline}. */
+        Optional<Duration> deadline();
     }
 }

@@ -74,6 +74,7 @@ final class WebhookBeans {
                                 .toList(),
                         config.header(),
                         config.timestampHeader(),
-                        config.topics().orElse(List.of())));
+                        config.topics().orElse(List.of())),
+                config.deadline());
     }
 }
