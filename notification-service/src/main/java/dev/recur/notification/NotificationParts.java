@@ -64,7 +64,8 @@ final class NotificationParts {
             @ConfigProperty(name = "quarkus.application.version") String version) {
         return new OutboundHttp(
                 vertx,
-                new HttpClientOptions(),
+                // Shorter than the patience of usual servers: a connection that they close is not written to.
+                new HttpClientOptions().setKeepAliveTimeout(4),
                 Resolver.system(),
                 new OutboundHttp.Settings(
                         config.allowPrivateAddresses(),

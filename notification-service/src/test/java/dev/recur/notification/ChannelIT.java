@@ -10,6 +10,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.recur.notification.receiver.Receivers;
 import dev.recur.notification.secret.SecretBox;
 import dev.recur.wire.investigation.EventName;
+import dev.recur.wire.investigation.Status;
 import dev.recur.wire.json.Json;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -125,7 +126,7 @@ class ChannelIT extends ServiceTest {
     }
 
     @Test
-    void a_pagerduty_receiver_has_one_alert_that_is_resolved_when_the_investigation_is_withdrawn() {
+    void a_pagerduty_receiver_has_one_alert_that_is_resolved_when_the_investigation_is_closed_or_withdrawn() {
         try (var sink = new Sink(pagerDuty.getPort(), before -> Sink.Answer.of(202))) {
             make(Map.of("name", name, "type", "pagerduty", "routingKey", "A1".repeat(16)));
             given().get("/api/v1/receivers/" + name).then().body("routingKey", equalTo("…"));
@@ -134,15 +135,23 @@ class ChannelIT extends ServiceTest {
             var investigation = UUID.randomUUID();
 
             publish(EventName.OPENED, investigation, 1, component);
-            publish(EventName.WITHDRAWN, investigation, 2, component);
-            eventually().until(() -> sink.requests.size() == 2);
+            topic.publish(
+                    UUID.randomUUID(),
+                    Instant.now().plusSeconds(60),
+                    TestEvents.transition(investigation, 2, component, Status.CLOSED));
+            publish(EventName.WITHDRAWN, investigation, 3, component);
+            eventually().until(() -> sink.requests.size() == 3);
 
-            assertThat(sink.requests)
-                    .extracting(request -> Json.read(request.body().getBytes(StandardCharsets.UTF_8)))
-                    .allSatisfy(event -> {
-                        assertThat(event.path("routing_key").asText()).isEqualTo("A1".repeat(16));
-                        assertThat(event.path("dedup_key").asText()).isEqualTo(investigation.toString());
-                    });
+            var events = sink.requests.stream()
+                    .map(request -> Json.read(request.body().getBytes(StandardCharsets.UTF_8)))
+                    .toList();
+            assertThat(events)
+                    .extracting(event -> event.path("event_action").asText())
+                    .startsWith("trigger", "resolve");
+            assertThat(events).allSatisfy(event -> {
+                assertThat(event.path("routing_key").asText()).isEqualTo("A1".repeat(16));
+                assertThat(event.path("dedup_key").asText()).isEqualTo(investigation.toString());
+            });
         }
     }
 

@@ -56,4 +56,29 @@ public final class TestEvents {
         var investigation = investigation(investigationId, Map.of("component", component), 4, "Checkout answered 5xx");
         return new InvestigationEvent(name, null, sequence, investigation);
     }
+
+    /** A step of the investigation to that status. */
+    public static InvestigationEvent transition(UUID investigationId, long sequence, String component, Status to) {
+        var open = event(EventName.TRANSITIONED, investigationId, sequence, component)
+                .investigation();
+        var moved = new Investigation(
+                investigationId,
+                to,
+                open.headline(),
+                open.priority(),
+                open.rule(),
+                open.group(),
+                open.window(),
+                open.threshold(),
+                open.observed(),
+                open.crossedAt(),
+                open.openedAt(),
+                open.updatedAt(),
+                open.belowThreshold(),
+                open.evidenceCount(),
+                open.evidence(),
+                open.history(),
+                open.transitions());
+        return new InvestigationEvent(EventName.TRANSITIONED, null, sequence, moved);
+    }
 }

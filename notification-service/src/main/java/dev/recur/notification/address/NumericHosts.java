@@ -12,12 +12,12 @@ public final class NumericHosts {
     /** A host whose last label is such a number is an address to some resolver, whatever is before it. */
     private static final Pattern NUMBER = Pattern.compile("\\d+|0x[0-9a-f]*");
 
-    private static final String BYTE = "(0|[1-9]\\d{0,2})";
+    private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
 
     private NumericHosts() {}
 
-    /** True for four decimal numbers without leading zeros. */
+    /** True for four decimal numbers up to 255, without leading zeros. */
     public static boolean isIpv4(String host) {
         return IPV4.matcher(host).matches();
     }

@@ -20,13 +20,15 @@ public final class Audience {
     private final Map<UUID, Subscription> subscriptions;
     /** By investigation: the receiver that each subscription's opening went to. */
     private final Map<UUID, Map<UUID, String>> told = new HashMap<>();
+    /** By investigation: the receiver that each subscription has opened an alert at. */
+    private final Map<UUID, Map<UUID, String>> alerted = new HashMap<>();
 
     private Audience(Standing standing) {
         this.standing = standing;
         this.subscriptions = standing.subscriptions().stream()
                 .collect(Collectors.toMap(
                         Subscription::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
-        standing.told().forEach(one -> toldOf(one.investigationId()).put(one.subscriptionId(), one.receiver()));
+        standing.told().forEach(this::remember);
     }
 
     /**
@@ -43,9 +45,13 @@ public final class Audience {
 
     private List<NewDelivery> deliveries(HappenedEvent event) {
         var name = event.event().event();
-        var receivers = name == EventName.WITHDRAWN
-                ? new LinkedHashMap<>(toldOf(investigation(event)))
-                : new LinkedHashMap<UUID, String>();
+        var receivers = new LinkedHashMap<UUID, String>();
+        if (name == EventName.WITHDRAWN) {
+            receivers.putAll(of(told, investigation(event)));
+        }
+        if (event.isEnd()) {
+            of(alerted, investigation(event)).forEach(receivers::putIfAbsent);
+        }
         for (var subscription : subscriptions.values()) {
             if (subscription.wants(event.event(), event.happenedAt())) {
                 receivers.putIfAbsent(subscription.id(), subscription.receiver());
@@ -61,12 +67,14 @@ public final class Audience {
         var deliveries = new ArrayList<NewDelivery>();
         receivers.forEach(
                 (id, receiver) -> deliveries.add(new NewDelivery(event, id, receiver, handling(event, id, receiver))));
-        if (name == EventName.OPENED) {
-            deliveries.stream()
-                    .filter(delivery -> !(delivery.handling() instanceof Handling.Silenced))
-                    .forEach(delivery ->
-                            toldOf(investigation(event)).put(delivery.subscriptionId(), delivery.receiver()));
-        }
+        deliveries.stream()
+                .filter(delivery -> !(delivery.handling() instanceof Handling.Silenced))
+                .forEach(delivery -> remember(new Standing.Told(
+                        investigation(event),
+                        delivery.subscriptionId(),
+                        delivery.receiver(),
+                        name == EventName.OPENED,
+                        delivery.handling() instanceof Handling.AtOnce)));
         return deliveries;
     }
 
@@ -87,8 +95,17 @@ public final class Audience {
                 : new Handling.AtOnce();
     }
 
-    private Map<UUID, String> toldOf(UUID investigationId) {
-        return told.computeIfAbsent(investigationId, id -> new LinkedHashMap<>());
+    private void remember(Standing.Told one) {
+        if (one.ofOpening()) {
+            of(told, one.investigationId()).put(one.subscriptionId(), one.receiver());
+        }
+        if (one.atOnce() && standing.alerting().contains(one.receiver())) {
+            of(alerted, one.investigationId()).put(one.subscriptionId(), one.receiver());
+        }
+    }
+
+    private static Map<UUID, String> of(Map<UUID, Map<UUID, String>> readers, UUID investigationId) {
+        return readers.computeIfAbsent(investigationId, id -> new LinkedHashMap<>());
     }
 
     private static UUID investigation(HappenedEvent event) {

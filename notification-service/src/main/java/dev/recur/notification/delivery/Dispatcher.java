@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -28,6 +31,10 @@ public final class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
+    /** What ended meanwhile is written down, and what became due meanwhile claimed, with one statement each. */
+    private static final Duration SHORTEST_TURN = Duration.ofMillis(10);
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration TIDYING = Duration.ofSeconds(1);
     private static final Duration LOOKING = Duration.ofSeconds(5);
 
@@ -44,6 +51,10 @@ public final class Dispatcher {
     /** Of the dispatcher's thread alone: what has ended and is not written down yet, and what is in flight. */
     private final List<Settled> unsettled = new ArrayList<>();
 
+    /** Until when what is in flight is ours. What we claim again with it in hand is not attempted twice at a time. */
+    private final Map<UUID, Instant> leases = new HashMap<>();
+
+    private final KnownReceivers knownReceivers;
     private final Lanes lanes;
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -75,6 +86,7 @@ public final class Dispatcher {
         this.metrics = metrics;
         this.clock = clock;
         this.settings = settings;
+        this.knownReceivers = new KnownReceivers(receivers);
         this.lanes = new Lanes(settings.perReceiver(), settings.altogether());
     }
 
@@ -101,8 +113,12 @@ public final class Dispatcher {
     private void run() {
         try {
             while (running || !lanes.isIdle()) {
-                turn();
+                var next = System.nanoTime() + SHORTEST_TURN.toNanos();
+                if (!turn()) {
+                    TimeUnit.NANOSECONDS.sleep(AFTER_FAILURE.toNanos());
+                }
                 var unused = nudges.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+                TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
                 nudges.drainPermits();
             }
         } catch (InterruptedException e) {
@@ -110,7 +126,7 @@ public final class Dispatcher {
         }
     }
 
-    private void turn() {
+    private boolean turn() {
         try {
             settle();
             if (running) {
@@ -118,8 +134,10 @@ public final class Dispatcher {
                 begin(claim());
             }
             look();
+            return true;
         } catch (RuntimeException e) {
             LOG.warnf("the ledger cannot be worked off now, it is tried again: %s", e);
+            return false;
         }
     }
 
@@ -128,12 +146,18 @@ public final class Dispatcher {
         if (unsettled.isEmpty()) {
             return;
         }
-        ledger.settle(unsettled);
+        ledger.settle(unsettled.stream().map(this::underLatestLease).toList());
         unsettled.forEach(one -> {
+            leases.remove(one.delivery().deliveryId());
             lanes.end(one);
             metrics.settled(one);
         });
         unsettled.clear();
+    }
+
+    private Settled underLatestLease(Settled settled) {
+        var lease = leases.get(settled.delivery().deliveryId());
+        return lease == null ? settled : settled.under(lease);
     }
 
     private void tidy() {
@@ -164,9 +188,11 @@ public final class Dispatcher {
         if (claimed.isEmpty()) {
             return;
         }
-        var known = receivers.named(
-                claimed.stream().map(ClaimedDelivery::receiver).distinct().toList());
+        var known = knownReceivers.of(claimed);
         for (var delivery : claimed) {
+            if (leases.put(delivery.deliveryId(), delivery.leaseEnd()) != null) {
+                continue;
+            }
             lanes.begin(delivery.receiver());
             begin(delivery, known.get(delivery.receiver()));
         }

@@ -1,5 +1,6 @@
 package dev.recur.notification.delivery;
 
+import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.investigation.InvestigationEvent;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,6 +13,16 @@ import java.util.UUID;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record HappenedEvent(UUID eventId, Instant happenedAt, InvestigationEvent event, byte[] value) {
+
+    /** True if nobody works on the investigation any more. */
+    public boolean isEnd() {
+        return event.event() == EventName.WITHDRAWN
+                || (event.event() == EventName.TRANSITIONED
+                        && switch (event.investigation().status()) {
+                            case CLOSED, DISMISSED, ACCEPTED_RISK, WITHDRAWN -> true;
+                            case OPEN, TRIAGED, INVESTIGATING, ACTIONS_AGREED, VERIFYING -> false;
+                        });
+    }
 
     @Override
     public String toString() {

@@ -51,6 +51,11 @@ public record Settled(
         return new Settled(delivery, null, DeliveryStatus.DEAD, reason, now, null, null);
     }
 
+    /** The same under a lease that was taken since. */
+    Settled under(Instant leaseEnd) {
+        return new Settled(delivery.under(leaseEnd), attempt, status, reason, at, nextIn, retryAfter);
+    }
+
     /** True if it is dead because its receiver could not be told, rather than because nobody was to be told any more. */
     public boolean showsFailingReceiver() {
         return status == DeliveryStatus.DEAD && attempt != null;

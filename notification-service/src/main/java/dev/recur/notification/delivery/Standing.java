@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * All that decides who is told of events.
  *
  * @param silences those that are active
- * @param told who was told of the openings of the investigations that the events withdraw, the latest last
+ * @param told who was told something of the investigations that the events end, the latest last
  * @param gone receivers that were told and are no more
+ * @param alerting receivers that keep an alert open until they are told of the end
  */
 public record Standing(
         List<Subscription> subscriptions,
         @Nullable Fallback fallback,
         List<Silence> silences,
         Collection<Told> told,
-        Set<String> gone) {
+        Set<String> gone,
+        Set<String> alerting) {
 
     /**
      * Gets what nobody subscribed to.
@@ -30,6 +32,11 @@ public record Standing(
      */
     public record Fallback(String receiver, Instant since) {}
 
-    /** A receiver was sent that an investigation had opened. */
-    public record Told(UUID investigationId, UUID subscriptionId, String receiver) {}
+    /**
+     * A receiver was sent something about an investigation.
+     *
+     * @param ofOpening whether that it had opened
+     * @param atOnce whether by itself, not in a digest
+     */
+    public record Told(UUID investigationId, UUID subscriptionId, String receiver, boolean ofOpening, boolean atOnce) {}
 }

@@ -56,7 +56,10 @@ class ExplainResource {
                 .orElseThrow(() -> ProblemException.badRequest("investigation: must be a UUID"));
         var happened = events.ofInvestigation(id, MOST_EVENTS);
         if (happened.isEmpty()) {
-            throw ProblemException.notFound("Nothing has been heard of an investigation " + id + ".");
+            throw ProblemException.notFound(
+                    "Nothing has been heard of an investigation " + id + ", so nobody was told of it."
+                            + " If analysis-service knows it, its rule opened more in that hour than"
+                            + " recur.rules.max-openings-per-hour and it was not told by itself, or it was opened just now.");
         }
         return Explanation.of(id, happened, allSubscriptions(), allDeliveries(id));
     }

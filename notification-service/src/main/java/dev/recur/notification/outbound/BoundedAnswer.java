@@ -4,8 +4,6 @@ import dev.recur.notification.channel.Answer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** An answer of which no more is read than the limit, however much comes and however slowly. */
 final class BoundedAnswer {
@@ -14,24 +12,29 @@ final class BoundedAnswer {
     static final int LIMIT = 64 * 1024;
 
     private final HttpClientResponse response;
+    private final Runnable atEnd;
     private final Buffer excerpt = Buffer.buffer();
-    private final CountDownLatch over = new CountDownLatch(1);
     private int read;
     private volatile boolean complete;
 
-    private BoundedAnswer(HttpClientResponse response) {
+    private BoundedAnswer(HttpClientResponse response, Runnable atEnd) {
         this.response = response;
+        this.atEnd = atEnd;
     }
 
-    /** Begins to read; to be called where the response arrives, before its body can. */
-    static BoundedAnswer reading(HttpClientResponse response) {
-        var answer = new BoundedAnswer(response);
+    /**
+     * Begins to read; to be called where the response arrives, before its body can.
+     *
+     * @param atEnd told of the end, the limit or the loss of the connection
+     */
+    static BoundedAnswer reading(HttpClientResponse response, Runnable atEnd) {
+        var answer = new BoundedAnswer(response, atEnd);
         response.handler(answer::add)
                 .endHandler(end -> {
                     answer.complete = true;
-                    answer.over.countDown();
+                    atEnd.run();
                 })
-                .exceptionHandler(failure -> answer.over.countDown());
+                .exceptionHandler(failure -> atEnd.run());
         return answer;
     }
 
@@ -45,7 +48,7 @@ final class BoundedAnswer {
         read += part.length();
         if (read > LIMIT) {
             response.pause();
-            over.countDown();
+            atEnd.run();
         }
     }
 
@@ -54,12 +57,8 @@ final class BoundedAnswer {
         return complete;
     }
 
-    /**
-     * Waits for the end, the limit or the deadline. The status decides, and it is here: what is missing of the body
-     * changes nothing.
-     */
-    Outcome outcome(OutboundHttp.Deadline deadline) throws InterruptedException {
-        var unused = over.await(deadline.left(), TimeUnit.NANOSECONDS);
+    /** What there is of it. */
+    Outcome outcome() {
         String text;
         synchronized (excerpt) {
             text = excerpt.toString(StandardCharsets.UTF_8);

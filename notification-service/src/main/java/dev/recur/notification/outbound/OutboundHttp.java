@@ -3,12 +3,11 @@ package dev.recur.notification.outbound;
 import dev.recur.notification.address.NumericHosts;
 import dev.recur.notification.address.PublicAddresses;
 import dev.recur.notification.channel.FailureReason;
-import io.vertx.core.Future;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -18,15 +17,19 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 /**
  * Posts to URLs that others chose. The host is resolved once per request, every address it has is checked, and the
@@ -37,6 +40,9 @@ import java.util.concurrent.TimeoutException;
 public final class OutboundHttp implements AutoCloseable {
 
     private final HttpClient client;
+    private final Set<HttpConnection> served =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final List<Context> loops;
     private final Resolver resolver;
     private final Settings settings;
     /** A lookup cannot be interrupted; on threads of its own it can at least be left behind. */
@@ -54,8 +60,17 @@ public final class OutboundHttp implements AutoCloseable {
     public OutboundHttp(Vertx vertx, HttpClientOptions options, Resolver resolver, Settings settings) {
         // The dispatcher bounds what is in flight to a receiver; the pool must not bound it again by its default of 5.
         this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(256));
+        this.loops = loops(vertx);
         this.resolver = resolver;
         this.settings = settings;
+    }
+
+    /** On as many event loops: a thread that has no context yet is given one on the next of them. */
+    private static List<Context> loops(Vertx vertx) {
+        return IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .mapToObj(i -> CompletableFuture.supplyAsync(vertx::getOrCreateContext, Thread::startVirtualThread)
+                        .join())
+                .toList();
     }
 
     /** Posts, and waits for what comes of it. */
@@ -65,8 +80,13 @@ public final class OutboundHttp implements AutoCloseable {
         }
         var deadline = Deadline.in(settings.totalTimeout());
         try {
-            var request = connect(url, headers, deadline);
-            return exchange(request, body, deadline);
+            var ways = addresses(url, deadline).stream()
+                    .map(address -> options(url, headers, address))
+                    .toList();
+            if (ways.isEmpty()) {
+                return new Outcome.Failed(FailureReason.UNKNOWN_HOST);
+            }
+            return Exchange.post(client, served, loop(url.getAuthority()), ways, body, deadline);
         } catch (AddressNotAllowed e) {
             return new Outcome.Failed(FailureReason.ADDRESS_NOT_ALLOWED);
         } catch (TimeoutException e) {
@@ -79,18 +99,9 @@ public final class OutboundHttp implements AutoCloseable {
         }
     }
 
-    /** Connects to the first of the addresses that takes the connection; nothing has been sent then. */
-    private HttpClientRequest connect(URI url, Map<String, String> headers, Deadline deadline)
-            throws AddressNotAllowed, TimeoutException, ExecutionException, InterruptedException {
-        ExecutionException failure = null;
-        for (var address : addresses(url, deadline)) {
-            try {
-                return deadline.await(client.request(options(url, headers, address)));
-            } catch (ExecutionException e) {
-                failure = e;
-            }
-        }
-        throw failure == null ? new ExecutionException(new UnknownHostException(url.getHost())) : failure;
+    /** The same for all requests to a server, so that they find its connections on their own event loop. */
+    private Context loop(String authority) {
+        return loops.get(Math.floorMod(authority.hashCode(), loops.size()));
     }
 
     private List<InetAddress> addresses(URI url, Deadline deadline)
@@ -99,17 +110,33 @@ public final class OutboundHttp implements AutoCloseable {
         if (!settings.allowPrivate() && NumericHosts.isAmbiguous(host)) {
             throw new AddressNotAllowed();
         }
-        var lookup = lookups.submit(() -> resolver.resolve(host));
-        List<InetAddress> addresses;
-        try {
-            addresses = lookup.get(deadline.left(), TimeUnit.NANOSECONDS);
-        } finally {
-            lookup.cancel(true);
-        }
+        var addresses = lookUp(host, deadline);
         if (!settings.allowPrivate() && !addresses.stream().allMatch(PublicAddresses::isPublic)) {
             throw new AddressNotAllowed();
         }
         return addresses;
+    }
+
+    private List<InetAddress> lookUp(String host, Deadline deadline)
+            throws TimeoutException, ExecutionException, InterruptedException {
+        if (NumericHosts.isIpv4(host) || host.indexOf(':') >= 0) {
+            return literal(host);
+        }
+        var lookup = lookups.submit(() -> resolver.resolve(host));
+        try {
+            return lookup.get(deadline.left(), TimeUnit.NANOSECONDS);
+        } finally {
+            lookup.cancel(true);
+        }
+    }
+
+    /** Nothing is asked of anybody, so nothing need be waited for elsewhere. */
+    private List<InetAddress> literal(String host) throws ExecutionException {
+        try {
+            return resolver.resolve(host);
+        } catch (UnknownHostException e) {
+            throw new ExecutionException(e);
+        }
     }
 
     private RequestOptions options(URI url, Map<String, String> headers, InetAddress address) {
@@ -128,29 +155,6 @@ public final class OutboundHttp implements AutoCloseable {
                 .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
         headers.forEach(options::putHeader);
         return options.putHeader("User-Agent", settings.userAgent());
-    }
-
-    private static Outcome exchange(HttpClientRequest request, byte[] body, Deadline deadline)
-            throws TimeoutException, ExecutionException, InterruptedException {
-        var answer = new CompletableFuture<BoundedAnswer>();
-        request.response()
-                .onSuccess(response -> answer.complete(BoundedAnswer.reading(response)))
-                .onFailure(answer::completeExceptionally);
-        var unused = request.send(Buffer.buffer(body)).onFailure(answer::completeExceptionally);
-        try {
-            var bounded = answer.get(deadline.left(), TimeUnit.NANOSECONDS);
-            return bounded.outcome(deadline);
-        } catch (TimeoutException e) {
-            request.reset();
-            throw e;
-        } finally {
-            if (answer.isDone()
-                    && !answer.isCompletedExceptionally()
-                    && !answer.join().complete()) {
-                // The rest of the answer is not wanted: only the end of the connection stops it.
-                request.reset();
-            }
-        }
     }
 
     /** An IPv6 address without its brackets. */
@@ -177,10 +181,6 @@ public final class OutboundHttp implements AutoCloseable {
 
         long left() {
             return Math.max(0, at - System.nanoTime());
-        }
-
-        <T> T await(Future<T> future) throws TimeoutException, ExecutionException, InterruptedException {
-            return future.toCompletionStage().toCompletableFuture().get(left(), TimeUnit.NANOSECONDS);
         }
     }
 }

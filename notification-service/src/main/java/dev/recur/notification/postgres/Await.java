@@ -6,13 +6,20 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Waits for the database, on threads that may wait: worker and virtual threads, never an event loop. */
 final class Await {
 
-    /** A database that takes longer is as good as away. */
+    /** A database that takes longer is as good as away, to somebody who asks. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** Whoever would only try again waits longer: what was asked of a database that stands still is done when it goes on. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String DATA_EXCEPTION = "22";
     private static final String CONSTRAINT_VIOLATION = "23";
@@ -21,9 +28,36 @@ final class Await {
 
     /** The result of a query that is sent on no particular thread. */
     static <T> T sql(Uni<T> query) {
+        return await(query, LONGEST, late -> {});
+    }
+
+    /** As {@link #sql}, for somebody who has nothing better to do than wait. */
+    static <T> T patiently(Uni<T> query) {
+        return patiently(query, late -> {});
+    }
+
+    /**
+     * As {@link #patiently(Uni)}.
+     *
+     * @param late gets the result that comes when nobody waits for it any more
+     */
+    static <T> T patiently(Uni<T> query, Consumer<T> late) {
+        return await(query, PATIENCE, late);
+    }
+
+    /** What is not waited for any more goes on: a transaction is ended, and a connection given back, by whoever began it. */
+    private static <T> T await(Uni<T> query, Duration longest, Consumer<T> late) {
+        var answer = query.subscribeAsCompletionStage();
         try {
-            return query.await().atMost(LONGEST);
-        } catch (RuntimeException e) {
+            return answer.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            var unused = answer.thenAccept(late);
+            throw new StoreUnavailable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            var unused = answer.thenAccept(late);
+            throw new StoreUnavailable(e);
+        } catch (ExecutionException e) {
             throw translate(e);
         }
     }

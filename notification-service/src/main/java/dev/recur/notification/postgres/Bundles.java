@@ -69,8 +69,9 @@ final class Bundles {
             return Uni.createFrom().item(Map.of());
         }
         var ids = deliveryIds.toArray(UUID[]::new);
-        return pool.preparedQuery(MEMBERS)
-                .execute(Tuple.tuple().addValue(ids).addValue(MOST))
+        return pool.withConnection(connection -> connection
+                        .preparedQuery(MEMBERS)
+                        .execute(Tuple.tuple().addValue(ids).addValue(MOST)))
                 .map(rows -> {
                     var found = new HashMap<UUID, Bundle>();
                     for (var row : rows) {

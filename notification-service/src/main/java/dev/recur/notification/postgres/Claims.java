@@ -5,30 +5,37 @@ import dev.recur.notification.channel.Message;
 import dev.recur.notification.delivery.ClaimedDelivery;
 import dev.recur.notification.delivery.DeliveryKind;
 import dev.recur.notification.delivery.Ledger;
+import dev.recur.notification.receiver.Receiver;
 import dev.recur.wire.json.WireName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Claims deliveries that are due, under a lease by the database's clock. */
 final class Claims {
 
+    private static final Logger LOG = Logger.getLogger(Claims.class);
+
     /**
      * Receiver by receiver, as many as each has room for, so that ten thousand deliveries for one that hangs hide nothing
-     * of another's. Receivers come in random order: with little room altogether none is always the last.
+     * of another's. Receivers come in random order: with little room altogether none is always the last. {@code offset 0}
+     * makes the search for earlier ones a look at an index for each delivery, whatever the statistics of the tables say:
+     * those of a new one say nothing, and a join would read all that is pending for each receiver.
      */
     private static final String CLAIM = """
             with clock as (select now() + make_interval(secs => $6) as now),
             due as materialized (
-              select d.*
-              from clock cross join (select name from receivers order by random()) r
+              select d.*, r.created_at as receiver_created_at, r.version as receiver_version
+              from clock cross join (select name, created_at, version from receivers order by random()) r
               left join unnest($2::text[], $3::int[]) as lane(receiver, room) on lane.receiver = r.name
               cross join lateral (
                 select p.delivery_id, p.event_id, p.silence_id, p.subscription_id from deliveries p
@@ -37,7 +44,8 @@ final class Claims {
                   and not exists (
                     select from deliveries earlier
                     where earlier.subscription_id = p.subscription_id and earlier.investigation_id = p.investigation_id
-                      and earlier.status = 'pending' and earlier.sequence < p.sequence)
+                      and earlier.status = 'pending' and earlier.sequence < p.sequence
+                    offset 0)
                 order by p.next_attempt_at, p.sequence
                 limit coalesce(lane.room, $4)
                 for update of p skip locked) d
@@ -50,7 +58,13 @@ final class Claims {
             where d.delivery_id = due.delivery_id
             returning d.delivery_id, d.kind, d.receiver, d.attempts, d.failures_in_row, d.claimed_until, d.subscription_id,
                       d.sequence, d.about, e.happened_at, e.value, s.name as subscription_name, d.silence_id, m.where_text,
-                      m.reason as silence_reason, m.starts_at, coalesce(m.ended_at, m.ends_at) as ends_at""";
+                      m.reason as silence_reason, m.starts_at, coalesce(m.ended_at, m.ends_at) as ends_at,
+                      due.receiver_created_at, due.receiver_version""";
+
+    private static final String GIVE_BACK = """
+            update deliveries d set claimed_until = null
+            from unnest($1::uuid[], $2::timestamptz[]) as c(delivery_id, lease_end)
+            where d.delivery_id = c.delivery_id and d.next_attempt_at is not null and d.claimed_until = c.lease_end""";
 
     private final Pool pool;
     private final LedgerTime time;
@@ -71,15 +85,32 @@ final class Claims {
                 .addValue(claim.share())
                 .addValue(claim.atMost())
                 .addValue(time.secondsAhead());
-        return pool.preparedQuery(CLAIM).execute(values).chain(found -> {
-            var rows = StreamSupport.stream(found.spliterator(), false).toList();
-            var several = rows.stream()
-                    .filter(row -> kind(row) == DeliveryKind.DIGEST || kind(row) == DeliveryKind.SILENCE_SUMMARY)
-                    .map(row -> row.getUUID("delivery_id"))
-                    .toList();
-            return bundles.of(several)
-                    .map(known -> rows.stream().map(row -> claimed(row, known)).toList());
-        });
+        return pool.withConnection(connection -> connection.preparedQuery(CLAIM).execute(values))
+                .chain(found -> {
+                    var rows = StreamSupport.stream(found.spliterator(), false).toList();
+                    var several = rows.stream()
+                            .filter(row ->
+                                    kind(row) == DeliveryKind.DIGEST || kind(row) == DeliveryKind.SILENCE_SUMMARY)
+                            .map(row -> row.getUUID("delivery_id"))
+                            .toList();
+                    return bundles.of(several)
+                            .map(known -> rows.stream()
+                                    .map(row -> claimed(row, known))
+                                    .toList());
+                });
+    }
+
+    /** They were claimed when nobody waited for them any more, and are due again. */
+    void giveBack(List<ClaimedDelivery> claimed) {
+        if (claimed.isEmpty()) {
+            return;
+        }
+        var values = Tuple.tuple()
+                .addValue(Columns.of(claimed, ClaimedDelivery::deliveryId, UUID[]::new))
+                .addValue(Columns.of(claimed, one -> Columns.time(one.leaseEnd()), OffsetDateTime[]::new));
+        pool.withConnection(connection -> connection.preparedQuery(GIVE_BACK).execute(values))
+                .subscribe()
+                .with(done -> {}, failure -> LOG.warnf("claimed deliveries wait for their lease to end: %s", failure));
     }
 
     private static ClaimedDelivery claimed(Row row, Map<UUID, Bundles.Bundle> bundles) {
@@ -87,6 +118,7 @@ final class Claims {
                 row.getUUID("delivery_id"),
                 kind(row),
                 row.getString("receiver"),
+                new Receiver.Edition(Columns.time(row, "receiver_created_at"), row.getLong("receiver_version")),
                 message(row, bundles.getOrDefault(row.getUUID("delivery_id"), Bundles.Bundle.EMPTY)),
                 row.getInteger("attempts"),
                 row.getInteger("failures_in_row"),

@@ -26,8 +26,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeliveryReads implements Deliveries {
 
-    private static final String DELIVERIES =
-            "select d.*, e.happened_at from deliveries d left join events e on e.event_id = d.event_id ";
+    /** By name: what a newer version has added must not change what prepared statements answer. */
+    private static final String DELIVERIES = """
+            select d.delivery_id, d.kind, d.status, d.reason, d.subscription_id, d.receiver, d.investigation_id, d.event,
+                   d.sequence, d.event_id, d.attempts, d.created_at, d.next_attempt_at, d.finished_at, d.digest_id,
+                   d.silence_id, e.happened_at
+            from deliveries d left join events e on e.event_id = d.event_id
+            """;
 
     private static final String FIND = DELIVERIES + "where d.delivery_id = $1";
 
@@ -38,7 +43,9 @@ class DeliveryReads implements Deliveries {
             order by d.created_at desc, d.delivery_id desc
             limit $6""";
 
-    private static final String ATTEMPTS = "select * from attempts where delivery_id = $1 order by number";
+    private static final String ATTEMPTS = """
+            select number, attempted_at, latency_ms, status, reason, answer from attempts
+            where delivery_id = $1 order by number""";
 
     private final Pool pool;
 
@@ -70,7 +77,8 @@ class DeliveryReads implements Deliveries {
     }
 
     private Stream<Row> rows(String sql, Tuple values) {
-        var found = Await.sql(pool.preparedQuery(sql).execute(values));
+        var found = Await.sql(
+                pool.withConnection(connection -> connection.preparedQuery(sql).execute(values)));
         return StreamSupport.stream(found.spliterator(), false);
     }
 

@@ -26,10 +26,11 @@ final class Intake {
 
     /**
      * One batch at a time: events become visible in the order of their positions, so that whoever reads on from a position
-     * misses none.
+     * misses none. And no receiver is deleted meanwhile.
      */
-    private static final String BEGIN = """
-            select clock_timestamp() + make_interval(secs => $1) as now from (select pg_advisory_xact_lock(hashtext('recur.events'))) as locked""";
+    static final String LOCK = "(select pg_advisory_xact_lock(hashtext('recur.events'))) as locked";
+
+    private static final String BEGIN = "select clock_timestamp() + make_interval(secs => $1) as now from " + LOCK;
 
     private static final String INSERT_EVENTS = """
             insert into events (event_id, investigation_id, sequence, event, happened_at, value, stored_at)

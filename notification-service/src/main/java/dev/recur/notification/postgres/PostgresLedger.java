@@ -41,22 +41,22 @@ class PostgresLedger implements Ledger {
 
     @Override
     public int store(List<HappenedEvent> events) {
-        return events.isEmpty() ? 0 : Await.sql(intake.store(events));
+        return events.isEmpty() ? 0 : Await.patiently(intake.store(events));
     }
 
     @Override
     public List<ClaimedDelivery> claim(Claim claim) {
-        return Await.sql(claims.claim(claim));
+        return Await.patiently(claims.claim(claim), claims::giveBack);
     }
 
     @Override
     public void settle(List<Settled> settled) {
-        Await.sql(settlement.settle(settled));
+        Await.patiently(settlement.settle(settled));
     }
 
     @Override
     public int tidy() {
-        return Await.sql(silenceEnds.sumUp());
+        return Await.patiently(silenceEnds.sumUp());
     }
 
     @Override
@@ -71,9 +71,11 @@ class PostgresLedger implements Ledger {
 
     @Override
     public Backlog backlog() {
-        return Await.sql(pool.query(BACKLOG).execute().map(rows -> {
-            var row = rows.iterator().next();
-            return new Backlog(row.getLong("pending"), Columns.timeOrNull(row, "oldest"));
-        }));
+        return Await.patiently(pool.withConnection(
+                        connection -> connection.query(BACKLOG).execute())
+                .map(rows -> {
+                    var row = rows.iterator().next();
+                    return new Backlog(row.getLong("pending"), Columns.timeOrNull(row, "oldest"));
+                }));
     }
 }

@@ -76,7 +76,8 @@ class PostgresReceivers implements Receivers {
 
     @Override
     public Removal remove(String name, Instant now, UnaryOperator<Receiver> check) {
-        return Await.session(() -> Panache.withTransaction(() -> rows.findById(name, LockModeType.PESSIMISTIC_WRITE)
+        return Await.session(() -> Panache.withTransaction(() -> noBatchMeanwhile()
+                .chain(() -> rows.findById(name, LockModeType.PESSIMISTIC_WRITE))
                 .chain(row -> {
                     if (row == null) {
                         return Uni.createFrom().item(Removal.NOT_THERE);
@@ -103,6 +104,13 @@ class PostgresReceivers implements Receivers {
                 .filter(receiver -> receiver.destination() instanceof Destination.Locked)
                 .map(Receiver::name)
                 .toList();
+    }
+
+    /** A batch of events that is being stored may be about to make deliveries for it. */
+    private static Uni<Integer> noBatchMeanwhile() {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("select 1 from " + Intake.LOCK, Integer.class)
+                        .getSingleResult());
     }
 
     /** Nobody claims deliveries for a receiver that is not there. */

@@ -36,12 +36,17 @@ class PostgresStoredEvents implements StoredEvents {
 
     @Override
     public long last() {
-        return Await.sql(pool.query(LAST).execute()).iterator().next().getLong("position");
+        return Await.sql(
+                        pool.withConnection(connection -> connection.query(LAST).execute()))
+                .iterator()
+                .next()
+                .getLong("position");
     }
 
     @Override
     public OptionalLong positionOf(UUID eventId) {
-        var rows = Await.sql(pool.preparedQuery(POSITION).execute(Tuple.of(eventId)))
+        var rows = Await.sql(pool.withConnection(
+                        connection -> connection.preparedQuery(POSITION).execute(Tuple.of(eventId))))
                 .iterator();
         return rows.hasNext() ? OptionalLong.of(rows.next().getLong("position")) : OptionalLong.empty();
     }
@@ -58,7 +63,8 @@ class PostgresStoredEvents implements StoredEvents {
 
     @Override
     public List<StoredEvent> ofInvestigation(UUID investigationId, int most) {
-        var rows = Await.sql(pool.preparedQuery(OF_INVESTIGATION).execute(Tuple.of(investigationId, most)));
+        var rows = Await.sql(pool.withConnection(
+                connection -> connection.preparedQuery(OF_INVESTIGATION).execute(Tuple.of(investigationId, most))));
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(PostgresStoredEvents::event)
                 .filter(Objects::nonNull)
@@ -67,7 +73,8 @@ class PostgresStoredEvents implements StoredEvents {
     }
 
     private Page page(String sql, long position, int limit) {
-        var rows = Await.sql(pool.preparedQuery(sql).execute(Tuple.of(position, limit)));
+        var rows = Await.sql(
+                pool.withConnection(connection -> connection.preparedQuery(sql).execute(Tuple.of(position, limit))));
         var events = new ArrayList<StoredEvent>();
         var end = position;
         for (var row : rows) {

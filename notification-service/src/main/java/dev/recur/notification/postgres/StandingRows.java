@@ -5,7 +5,6 @@ import dev.recur.notification.delivery.Standing;
 import dev.recur.notification.silence.Silence;
 import dev.recur.notification.subscription.Subscription;
 import dev.recur.notification.subscription.Where;
-import dev.recur.wire.investigation.EventName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -14,36 +13,43 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads, within the transaction of a batch, all that decides who is told of its events. */
+/**
+ * Reads, within the transaction of a batch, all that decides who is told of its events. Its lock, {@link Intake#LOCK}, keeps
+ * receivers from being deleted until the deliveries for them are stored.
+ */
 final class StandingRows {
 
-    /** The receivers cannot be deleted until the deliveries for them are stored. */
-    private static final String SUBSCRIPTIONS = """
-            select s.* from subscriptions s join receivers r on r.name = s.receiver
-            order by s.id for key share of r""";
+    private static final String SUBSCRIPTIONS = "select * from subscriptions order by id";
 
-    private static final String RECEIVERS =
-            "select name, created_at from receivers where name = any ($1) for key share";
+    private static final String RECEIVERS = """
+            select name, created_at, type = 'pagerduty' as alerting from receivers
+            where name = any ($1) or type = 'pagerduty'""";
 
     /** None of them is summed up before what it holds back is stored. */
     private static final String SILENCES = """
-            select * from silences
+            select id, where_text, reason, starts_at, ends_at, created_at, created_by from silences
             where summarised_at is null and ended_at is null and starts_at <= $1 and ends_at > $1
             order by id for share""";
 
     private static final String TOLD = """
-            select investigation_id, subscription_id, receiver from deliveries
-            where investigation_id = any ($1) and event = 'opened' and status <> 'silenced'
+            select investigation_id, subscription_id, receiver, event = 'opened' as of_opening, digest_id is null as at_once
+            from deliveries
+            where investigation_id = any ($1) and kind = 'event' and status <> 'silenced'
             order by sequence""";
 
     private final @Nullable String fallback;
+
+    /** As they were in the last batch: those that have not changed since need not be read again. */
+    private volatile Map<UUID, Subscription> known = Map.of();
 
     StandingRows(@Nullable String fallback) {
         this.fallback = fallback;
@@ -53,7 +59,7 @@ final class StandingRows {
         return connection
                 .query(SUBSCRIPTIONS)
                 .execute()
-                .map(rows -> stream(rows).map(StandingRows::subscription).toList())
+                .map(this::subscriptions)
                 .chain(subscriptions ->
                         told(connection, events).chain(told -> standing(connection, subscriptions, told, now)));
     }
@@ -71,9 +77,13 @@ final class StandingRows {
                         .map(rows -> {
                             var gone = new HashSet<>(names);
                             found.forEach(row -> gone.remove(row.getString("name")));
+                            var alerting = found.stream()
+                                    .filter(row -> row.getBoolean("alerting"))
+                                    .map(row -> row.getString("name"))
+                                    .collect(Collectors.toSet());
                             var silences =
                                     stream(rows).map(StandingRows::silence).toList();
-                            return new Standing(subscriptions, fallback(found), silences, told, gone);
+                            return new Standing(subscriptions, fallback(found), silences, told, gone, alerting);
                         }));
     }
 
@@ -86,31 +96,43 @@ final class StandingRows {
     }
 
     private static Uni<List<Row>> receivers(SqlConnection connection, Set<String> names) {
-        return names.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : connection
-                        .preparedQuery(RECEIVERS)
-                        .execute(Tuple.tuple().addValue(names.toArray(String[]::new)))
-                        .map(rows -> stream(rows).toList());
+        return connection
+                .preparedQuery(RECEIVERS)
+                .execute(Tuple.tuple().addValue(names.toArray(String[]::new)))
+                .map(rows -> stream(rows).toList());
     }
 
     private static Uni<List<Standing.Told>> told(SqlConnection connection, List<HappenedEvent> events) {
-        var withdrawn = events.stream()
-                .filter(event -> event.event().event() == EventName.WITHDRAWN)
+        var ended = events.stream()
+                .filter(HappenedEvent::isEnd)
                 .map(event -> event.event().investigation().investigationId())
                 .distinct()
                 .toArray(UUID[]::new);
-        return withdrawn.length == 0
+        return ended.length == 0
                 ? Uni.createFrom().item(List.of())
                 : connection
                         .preparedQuery(TOLD)
-                        .execute(Tuple.tuple().addValue(withdrawn))
+                        .execute(Tuple.tuple().addValue(ended))
                         .map(rows -> stream(rows)
                                 .map(row -> new Standing.Told(
                                         row.getUUID("investigation_id"),
                                         row.getUUID("subscription_id"),
-                                        row.getString("receiver")))
+                                        row.getString("receiver"),
+                                        row.getBoolean("of_opening"),
+                                        row.getBoolean("at_once")))
                                 .toList());
+    }
+
+    private List<Subscription> subscriptions(RowSet<Row> rows) {
+        var before = known;
+        var subscriptions = stream(rows)
+                .map(row -> {
+                    var same = before.get(row.getUUID("id"));
+                    return same != null && same.version() == row.getLong("version") ? same : subscription(row);
+                })
+                .toList();
+        known = subscriptions.stream().collect(Collectors.toMap(Subscription::id, Function.identity()));
+        return subscriptions;
     }
 
     private static Subscription subscription(Row row) {

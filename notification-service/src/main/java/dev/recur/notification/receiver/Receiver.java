@@ -21,6 +21,13 @@ public record Receiver(
         Instant updatedAt,
         long version) {
 
+    /**
+     * Which state of which receiver: another after each change, and for another receiver of the same name.
+     *
+     * @param version of the row
+     */
+    public record Edition(Instant createdAt, long version) {}
+
     public static final String NAME_FORM = "[a-z0-9][a-z0-9-]{0,62}";
 
     /** How long a rotated secret goes on signing beside its successor. */
@@ -34,6 +41,10 @@ public record Receiver(
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("name must match " + NAME_FORM + ", was " + name);
         }
+    }
+
+    public Edition edition() {
+        return new Edition(createdAt, version);
     }
 
     static boolean isName(String text) {

@@ -9,6 +9,7 @@ import dev.recur.notification.subscription.Subscription;
 import dev.recur.notification.subscription.Timing;
 import dev.recur.notification.subscription.Where;
 import dev.recur.wire.investigation.EventName;
+import dev.recur.wire.investigation.Status;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -52,7 +53,11 @@ class AudienceTest {
             Standing.@Nullable Fallback fallback,
             List<Silence> silences,
             List<Told> told) {
-        return new Standing(subscriptions, fallback, silences, told, Set.of("gone"));
+        return new Standing(subscriptions, fallback, silences, told, Set.of("gone"), Set.of("pager"));
+    }
+
+    private static Told told(UUID subscriptionId, String receiver) {
+        return new Told(INVESTIGATION, subscriptionId, receiver, true, true);
     }
 
     private static Standing only(Subscription... subscriptions) {
@@ -115,7 +120,7 @@ class AudienceTest {
 
     @Test
     void whoever_was_told_of_the_opening_is_told_of_the_withdrawal_whatever_they_want_now() {
-        var told = new Told(INVESTIGATION, UUID.randomUUID(), "told");
+        var told = told(UUID.randomUUID(), "told");
         var now = List.of(
                 List.<Subscription>of(),
                 List.of(subscription(told.subscriptionId(), "told", "", Timing.IMMEDIATE, false, EventName.OPENED)),
@@ -140,18 +145,14 @@ class AudienceTest {
     void of_several_receivers_that_a_subscription_had_the_last_that_was_told_is_told_again() {
         var id = UUID.randomUUID();
 
-        assertThat(withdrawn(standing(
-                        List.of(),
-                        null,
-                        List.of(),
-                        List.of(new Told(INVESTIGATION, id, "first"), new Told(INVESTIGATION, id, "second")))))
+        assertThat(withdrawn(standing(List.of(), null, List.of(), List.of(told(id, "first"), told(id, "second")))))
                 .extracting(NewDelivery::receiver)
                 .containsExactly("second");
     }
 
     @Test
     void a_receiver_that_was_told_and_is_no_more_leaves_a_dead_delivery() {
-        var told = new Told(INVESTIGATION, UUID.randomUUID(), "gone");
+        var told = told(UUID.randomUUID(), "gone");
 
         assertThat(withdrawn(standing(List.of(), null, List.of(), List.of(told))))
                 .extracting(NewDelivery::handling)
@@ -175,6 +176,35 @@ class AudienceTest {
         assertThat(Audience.of(events, standing(List.of(subscription), null, List.of(silence("")), List.of())))
                 .extracting(delivery -> delivery.event().event().sequence())
                 .containsExactly(1L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_alert_is_ended_with_its_investigation_whatever_is_subscribed_to(Status status) {
+        var pager = UUID.randomUUID();
+        var told = List.of(
+                told(UUID.randomUUID(), "hook"),
+                new Told(INVESTIGATION, pager, "pager", false, true),
+                new Told(INVESTIGATION, UUID.randomUUID(), "pager", true, false));
+        var event = TestEvents.transition(INVESTIGATION, 3, "payments", status);
+        var ended = Set.of(Status.CLOSED, Status.DISMISSED, Status.ACCEPTED_RISK, Status.WITHDRAWN)
+                .contains(status);
+
+        assertThat(Audience.of(
+                        List.of(new HappenedEvent(UUID.randomUUID(), MADE, event, new byte[0])),
+                        standing(List.of(), FALLBACK, List.of(), told)))
+                .extracting(NewDelivery::subscriptionId)
+                .isEqualTo(ended ? List.of(pager) : List.of());
+    }
+
+    @Test
+    void an_alert_and_its_end_may_arrive_together() {
+        var events = List.of(happened(EventName.ESCALATED, 1, MADE), happened(EventName.WITHDRAWN, 2, MADE));
+        var pager = subscription(UUID.randomUUID(), "pager", "", Timing.IMMEDIATE, true, EventName.ESCALATED);
+
+        assertThat(Audience.of(events, only(pager)))
+                .extracting(delivery -> delivery.event().event().sequence())
+                .containsExactly(1L, 2L);
     }
 
     @ParameterizedTest

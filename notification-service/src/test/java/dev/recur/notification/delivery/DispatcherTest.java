@@ -11,7 +11,9 @@ import dev.recur.notification.channel.FailureReason;
 import dev.recur.notification.channel.Message;
 import dev.recur.notification.channel.Result;
 import dev.recur.notification.receiver.Destination;
+import dev.recur.notification.receiver.SigningSecret;
 import dev.recur.wire.investigation.EventName;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,10 +32,11 @@ class DispatcherTest {
 
     private static final Instant START = Instant.parse("2026-11-22T03:00:00Z");
     private static final String HOOK = "hook";
+    private static final SigningSecret SECRET = SigningSecret.of(new byte[32]);
 
     private final VirtualClock clock = new VirtualClock(START);
-    private final InMemoryLedger ledger = new InMemoryLedger(clock);
     private final InMemoryReceivers receivers = new InMemoryReceivers();
+    private final InMemoryLedger ledger = new InMemoryLedger(clock, receivers);
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private @Nullable Dispatcher dispatcher;
 
@@ -175,6 +178,47 @@ class DispatcherTest {
 
         assertThat(receivers.find(HOOK).orElseThrow().enabled()).isFalse();
         assertThat(receivers.find("moved").orElseThrow().enabled()).isTrue();
+    }
+
+    @Test
+    void what_is_claimed_anew_with_its_attempt_still_in_hand_is_not_attempted_twice() {
+        var release = new CountDownLatch(1);
+        subscribe(HOOK);
+        start(1, destination -> {
+            awaitRelease(release);
+            return new Result.Delivered(new Answer(200, ""));
+        });
+        happens();
+        await().atMost(Duration.ofSeconds(20)).until(() -> messages.size() == 1);
+        var lease = entry().claimedUntil;
+
+        clock.advance(Duration.ofSeconds(31));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !lease.equals(entry().claimedUntil));
+        release.countDown();
+        await().atMost(Duration.ofSeconds(20)).until(() -> count(HOOK, DeliveryStatus.DELIVERED) == 1);
+
+        assertThat(messages).hasSize(1);
+        assertThat(entry().attempts).hasSize(1);
+    }
+
+    @Test
+    void a_receiver_that_was_changed_is_told_where_it_is_now() {
+        var paths = new CopyOnWriteArrayList<String>();
+        subscribe(HOOK);
+        start(1, destination -> {
+            paths.add(destination.url().getPath());
+            return new Result.Delivered(new Answer(200, ""));
+        });
+        happens();
+        await().atMost(Duration.ofSeconds(20)).until(() -> count(HOOK, DeliveryStatus.DELIVERED) == 1);
+
+        receivers.change(
+                HOOK,
+                now -> now.edited(Destination.Webhook.of(URI.create("https://example.com/new"), SECRET), true, START));
+        happens();
+        await().atMost(Duration.ofSeconds(20)).until(() -> count(HOOK, DeliveryStatus.DELIVERED) == 2);
+
+        assertThat(paths).containsExactly("/hook", "/new");
     }
 
     private long count(String receiver, DeliveryStatus status) {

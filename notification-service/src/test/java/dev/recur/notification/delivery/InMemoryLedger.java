@@ -2,6 +2,8 @@ package dev.recur.notification.delivery;
 
 import dev.recur.notification.channel.Content;
 import dev.recur.notification.channel.Message;
+import dev.recur.notification.receiver.Receiver;
+import dev.recur.notification.receiver.Receivers;
 import dev.recur.notification.subscription.Subscription;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,12 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryLedger implements Ledger {
 
     private final Clock clock;
+    private final Receivers receivers;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Set<UUID> known = new HashSet<>();
     private final Map<UUID, Entry> entries = new LinkedHashMap<>();
 
     InMemoryLedger(Clock clock) {
+        this(clock, new InMemoryReceivers());
+    }
+
+    InMemoryLedger(Clock clock, Receivers receivers) {
         this.clock = clock;
+        this.receivers = receivers;
     }
 
     /** A delivery as it stands. */
@@ -68,7 +76,7 @@ final class InMemoryLedger implements Ledger {
     @Override
     public synchronized int store(List<HappenedEvent> events) {
         var fresh = events.stream().filter(event -> known.add(event.eventId())).toList();
-        var standing = new Standing(subscriptions, null, List.of(), List.of(), Set.of());
+        var standing = new Standing(subscriptions, null, List.of(), List.of(), Set.of(), Set.of());
         var deliveries = Audience.of(fresh, standing);
         deliveries.forEach(delivery -> entries.put(delivery.deliveryId(), new Entry(delivery, clock.instant())));
         return deliveries.size();
@@ -93,13 +101,17 @@ final class InMemoryLedger implements Ledger {
                 .toList();
     }
 
-    private static ClaimedDelivery claimed(Entry entry, Instant leaseEnd) {
+    private ClaimedDelivery claimed(Entry entry, Instant leaseEnd) {
         entry.claimedUntil = leaseEnd;
         var event = entry.delivery.event();
         return new ClaimedDelivery(
                 entry.delivery.deliveryId(),
                 DeliveryKind.EVENT,
                 entry.delivery.receiver(),
+                receivers
+                        .find(entry.delivery.receiver())
+                        .map(Receiver::edition)
+                        .orElse(new Receiver.Edition(Instant.EPOCH, 0)),
                 new Message(entry.delivery.deliveryId(), event.happenedAt(), null, new Content.Happened(event.event())),
                 entry.attempts.size(),
                 entry.failuresInRow,

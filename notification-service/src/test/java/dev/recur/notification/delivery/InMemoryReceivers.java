@@ -53,7 +53,18 @@ final class InMemoryReceivers implements Receivers {
 
     @Override
     public synchronized Optional<Receiver> change(String name, UnaryOperator<Receiver> change) {
-        return Optional.ofNullable(receivers.computeIfPresent(name, (key, receiver) -> change.apply(receiver)));
+        return Optional.ofNullable(receivers.computeIfPresent(name, (key, receiver) -> next(change.apply(receiver))));
+    }
+
+    private static Receiver next(Receiver changed) {
+        return new Receiver(
+                changed.name(),
+                changed.destination(),
+                changed.enabled(),
+                changed.disabledReason(),
+                changed.createdAt(),
+                changed.updatedAt(),
+                changed.version() + 1);
     }
 
     @Override

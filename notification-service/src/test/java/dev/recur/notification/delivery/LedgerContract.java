@@ -39,7 +39,8 @@ public abstract class LedgerContract {
         subscribe(receiver, component);
     }
 
-    private HappenedEvent happened(UUID investigationId, long sequence) {
+    /** An event of what the receiver is subscribed to. */
+    protected final HappenedEvent happened(UUID investigationId, long sequence) {
         var event = TestEvents.event(EventName.OPENED, investigationId, sequence, component);
         return new HappenedEvent(UUID.randomUUID(), HAPPENED_AT, event, InvestigationEventCodec.encode(event));
     }
@@ -48,7 +49,7 @@ public abstract class LedgerContract {
         return claim(8, Map.of());
     }
 
-    private List<ClaimedDelivery> claim(int share, Map<String, Integer> rooms) {
+    protected final List<ClaimedDelivery> claim(int share, Map<String, Integer> rooms) {
         return ledger().claim(new Ledger.Claim(LEASE, 1000, share, rooms)).stream()
                 .filter(claimed -> claimed.receiver().equals(receiver))
                 .toList();
@@ -59,7 +60,7 @@ public abstract class LedgerContract {
         return claimed.getFirst();
     }
 
-    private static Settled delivered(ClaimedDelivery delivery) {
+    protected static Settled delivered(ClaimedDelivery delivery) {
         var attempt = Attempt.of(
                 delivery.attempts() + 1, HAPPENED_AT, HAPPENED_AT, new Result.Delivered(new Answer(200, "")));
         return new Settled(delivery, attempt, DeliveryStatus.DELIVERED, null, HAPPENED_AT, null, null);

@@ -10,6 +10,7 @@ import dev.recur.notification.outbound.FaultServer;
 import dev.recur.notification.outbound.OutboundHttp;
 import dev.recur.notification.outbound.Resolver;
 import dev.recur.notification.receiver.Destination;
+import dev.recur.notification.receiver.Receiver;
 import dev.recur.notification.receiver.SigningSecret;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -81,7 +82,14 @@ class UntilTheEndTest {
             while (next != null) {
                 clock.now = next;
                 var turn = new ClaimedDelivery(
-                        message.id(), DeliveryKind.EVENT, "hook", message, settled.size(), settled.size(), START);
+                        message.id(),
+                        DeliveryKind.EVENT,
+                        "hook",
+                        new Receiver.Edition(START, 0),
+                        message,
+                        settled.size(),
+                        settled.size(),
+                        START);
                 var result = channel.deliver(message, there);
                 settled.add(Settled.after(turn, result, clock.now, clock.now, new RetrySchedule(random)));
                 var wait = settled.getLast().nextIn();

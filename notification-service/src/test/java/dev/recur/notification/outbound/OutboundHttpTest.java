@@ -114,6 +114,19 @@ class OutboundHttpTest {
     }
 
     @Test
+    void a_connection_that_was_closed_while_it_was_idle_costs_no_attempt() throws IOException {
+        var answer = FaultServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        try (var server = new FaultServer(answer);
+                var http = http(true, Resolver.system(), Duration.ofSeconds(2))) {
+            for (int i = 0; i < 50; i++) {
+                assertThat(http.post(URI.create("http://127.0.0.1:" + server.port() + "/"), Map.of(), BODY))
+                        .isInstanceOf(Outcome.Answered.class);
+            }
+            assertThat(server.bodies).hasSize(50);
+        }
+    }
+
+    @Test
     void nobody_listening_is_a_failure() throws IOException {
         int port;
         try (var taken = new ServerSocket(0)) {

@@ -1,5 +1,7 @@
 package dev.recur.notification.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.recur.notification.RealServers;
 import dev.recur.notification.delivery.Ledger;
 import dev.recur.notification.delivery.LedgerContract;
@@ -12,17 +14,23 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** In a database of its own, where no dispatcher takes anything away. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class PostgresLedgerIT extends LedgerContract {
+
+    private static final int BACKLOG = 8000;
+    private static final int BATCH = 500;
 
     private static final String RECEIVER = """
             insert into receivers (name, type, url, secret, enabled, created_at, updated_at, version)
@@ -82,5 +90,23 @@ class PostgresLedgerIT extends LedgerContract {
     @Override
     protected void advance(Duration time) {
         ahead = ahead.plus(time);
+    }
+
+    /** They are a minute old, and may say that next to nothing is ever pending: of a new table, or after a quiet night. */
+    @Test
+    void a_sudden_backlog_is_worked_off_quickly_whatever_the_statistics_say() {
+        Await.sql(pool().query("analyze deliveries").execute());
+        for (int batch = 0; batch < BACKLOG / BATCH; batch++) {
+            ledger().store(IntStream.range(0, BATCH)
+                    .mapToObj(i -> happened(UUID.randomUUID(), 1))
+                    .toList());
+        }
+        var before = System.nanoTime();
+
+        var claimed = claim(BATCH, Map.of());
+        ledger().settle(claimed.stream().map(LedgerContract::delivered).toList());
+
+        assertThat(claimed).hasSize(BATCH);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
     }
 }
