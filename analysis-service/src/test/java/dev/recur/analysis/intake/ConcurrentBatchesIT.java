@@ -99,6 +99,6 @@ class ConcurrentBatchesIT {
     }
 
     private double writtenMeanwhile() {
-        return metrics.counter("recur_batches_written_meanwhile").count();
+        return metrics.counter("recur.analysis.batches.written.meanwhile").count();
     }
 }

@@ -1,6 +1,7 @@
 package dev.recur.ingest.metrics;
 
 import dev.recur.ingest.intake.Admission;
+import dev.recur.ingest.intake.Appended;
 import dev.recur.ingest.intake.IntakeMetrics;
 import dev.recur.ingest.intake.Transport;
 import dev.recur.ingest.webhook.WebhookMetrics;
@@ -37,6 +38,12 @@ class IngestMetrics implements IntakeMetrics, WebhookMetrics {
                                 .description("Reports that are durable")
                                 .tag("transport", transport.wireName())
                                 .register(registry)));
+        // there from the start, with zero: an alert on an increase would miss the first
+        for (var transport : Transport.values()) {
+            for (var reason : Appended.Reason.values()) {
+                refusals(transport, reason.wireName());
+            }
+        }
         this.acknowledgement = Timer.builder("recur.ingest.acknowledgement")
                 .description("From sending the reports of a request to Kafka to its acknowledgement")
                 .publishPercentileHistogram()
@@ -55,8 +62,15 @@ class IngestMetrics implements IntakeMetrics, WebhookMetrics {
 
     @Override
     public void refused(Transport transport, String reason, int reports) {
-        registry.counter("recur.ingest.reports.refused", "transport", transport.wireName(), "reason", reason)
-                .increment(reports);
+        refusals(transport, reason).increment(reports);
+    }
+
+    private Counter refusals(Transport transport, String reason) {
+        return Counter.builder("recur.ingest.reports.refused")
+                .description("Reports that were not taken")
+                .tag("transport", transport.wireName())
+                .tag("reason", reason)
+                .register(registry);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.recur.notification.metrics;
 
+import dev.recur.notification.channel.FailureReason;
 import dev.recur.notification.delivery.DeliveryMetrics;
+import dev.recur.notification.delivery.DeliveryStatus;
 import dev.recur.notification.delivery.Ledger;
 import dev.recur.notification.delivery.Settled;
 import dev.recur.notification.stream.EventStream;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Every metric of the service. */
 @ApplicationScoped
@@ -41,6 +44,23 @@ class MicrometerDeliveryMetrics implements DeliveryMetrics {
                 .description("for how long the oldest delivery that is due has been due")
                 .baseUnit("seconds")
                 .register(registry);
+        // there from the start, with zero: an alert on an increase would miss the first
+        ended(DeliveryStatus.DELIVERED, null);
+        for (var reason : FailureReason.values()) {
+            ended(DeliveryStatus.DEAD, reason);
+        }
+    }
+
+    private Counter ended(DeliveryStatus status, @Nullable FailureReason reason) {
+        return Counter.builder("recur.notification.deliveries")
+                .description("deliveries that ended, by how")
+                .tag("status", status.wireName())
+                .tag("reason", label(reason))
+                .register(registry);
+    }
+
+    private static String label(@Nullable FailureReason reason) {
+        return reason == null ? "none" : reason.wireName();
     }
 
     private double age(Clock clock) {
@@ -52,22 +72,16 @@ class MicrometerDeliveryMetrics implements DeliveryMetrics {
 
     @Override
     public void settled(Settled settled) {
-        var reason = settled.reason() == null ? "none" : settled.reason().wireName();
         var attempt = settled.attempt();
         if (attempt != null) {
             Timer.builder("recur.notification.attempts")
                     .description("attempts at deliveries, by what came of them")
-                    .tag("reason", reason)
+                    .tag("reason", label(settled.reason()))
                     .register(registry)
                     .record(attempt.latency());
         }
         if (settled.nextIn() == null) {
-            Counter.builder("recur.notification.deliveries")
-                    .description("deliveries that ended, by how")
-                    .tag("status", settled.status().wireName())
-                    .tag("reason", reason)
-                    .register(registry)
-                    .increment();
+            ended(settled.status(), settled.reason()).increment();
         }
     }
 

@@ -67,7 +67,8 @@ class OutboxRelay {
     boolean relay() {
         var published = 0;
         var slots = transactions.run(OutboxRows::waitingSlots);
-        metrics.outboxWaiting(slots.isEmpty() ? 0 : transactions.run(OutboxRows::waiting));
+        var backlog = transactions.run(OutboxRows::backlog);
+        metrics.outbox(backlog.events(), backlog.oldest());
         RuntimeException failure = null;
         for (var slot : slots) {
             try {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Events that wait to be published, in the order in which they were written for each investigation. */
 public final class OutboxRows {
@@ -46,9 +47,15 @@ public final class OutboxRows {
         return slots;
     }
 
-    /** How many events wait. */
-    public static long waiting(Statements statements) {
-        return statements.run("select count(*) from outbox").iterator().next().getLong(0);
+    /** How many events wait, and since when the oldest. */
+    public record Backlog(long events, @Nullable Instant oldest) {}
+
+    public static Backlog backlog(Statements statements) {
+        var row = statements
+                .run("select count(*) as events, min(ce_time) as oldest from outbox")
+                .iterator()
+                .next();
+        return new Backlog(row.getLong("events"), Times.getOrNull(row, "oldest"));
     }
 
     /** Of the oldest of a slot the first of each investigation; whoever asks has the lock on the slot. */

@@ -123,7 +123,7 @@ public class Transitions {
         InvestigationRows.addTransition(statements, told.id(), step);
         var view = reads.view(statements, told, InvestigationEvent.MOST_EVIDENCE);
         OutboxRows.add(statements, new InvestigationEvent(event, change, told.sequence(), view), step.at());
-        metrics.told(event.wireName());
+        metrics.told(event);
         return told;
     }
 

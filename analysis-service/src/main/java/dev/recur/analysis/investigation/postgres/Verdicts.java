@@ -82,7 +82,7 @@ class Verdicts {
                     InvestigationEvent.MOST_EVIDENCE,
                     WindowsBefore.of(statements, calendar, finding.rule(), next.group(), next.stretch()),
                     InvestigationRows.transitions(statements, next.id()));
-            metrics.told(event.wireName());
+            metrics.told(event);
             OutboxRows.add(statements, new InvestigationEvent(event, judgement.change(), next.sequence(), view), now);
         }
     }

@@ -83,7 +83,7 @@ final class Benchmark {
         topic.fill(reports, () -> generated.next(days));
         execute("checkpoint");
         service.start();
-        var judgedBefore = service.metric("recur_judgements_total");
+        var judgedBefore = service.metric("recur_analysis_judgements_total");
         var from = topic.size() - reports;
         var start = System.nanoTime();
         var cpu = new Cpu(pids());
@@ -118,7 +118,7 @@ final class Benchmark {
         say("  processors busy: %s; groups judged: %,.0f; marks waiting: %,d"
                 .formatted(
                         cpu.busy(reports),
-                        service.metric("recur_judgements_total") - judgedBefore,
+                        service.metric("recur_analysis_judgements_total") - judgedBefore,
                         count("judgement_mark")));
     }
 

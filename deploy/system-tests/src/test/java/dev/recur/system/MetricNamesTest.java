@@ -1,0 +1,66 @@
+package dev.recur.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.recur.local.ServiceName;
+import dev.recur.system.kit.Readme;
+import dev.recur.system.kit.Recur;
+import dev.recur.system.kit.SharedRecur;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Alert rules, the dashboard and the operations guide speak of metrics that there are. */
+@ExtendWith(SharedRecur.class)
+class MetricNamesTest {
+
+    private static final Pattern NAME = Pattern.compile("\\b(?:recur|kafka)_[a-z_]+[a-z]\\b");
+
+    private final Recur recur;
+
+    MetricNamesTest(Recur recur) {
+        this.recur = recur;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"monitoring/alerts.yaml", "monitoring/dashboard.json", "README.md"})
+    void every_metric_that_is_named_is_one_of_a_service(String file) throws IOException {
+        var named = names(Files.readString(Readme.folder().resolve("deploy").resolve(file)));
+
+        assertThat(named).isNotEmpty();
+        assertThat(exposed()).containsAll(named);
+    }
+
+    @Test
+    void every_metric_of_ours_is_in_the_operations_guide() throws IOException {
+        var guide = names(Files.readString(Readme.folder().resolve("deploy/README.md")));
+
+        assertThat(exposed().stream()
+                        .filter(name -> name.startsWith("recur_"))
+                        .map(name -> name.replaceFirst("_(bucket|sum|count|max)$", ""))
+                        .distinct())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(guide).contains(name));
+    }
+
+    private Set<String> exposed() throws IOException {
+        var exposed = new TreeSet<String>();
+        for (var service : ServiceName.values()) {
+            var metrics = recur.stack().service(service).managementUrl().resolve("/q/metrics");
+            exposed.addAll(names(recur.http().get(metrics).body()));
+        }
+        return exposed;
+    }
+
+    private static Set<String> names(String text) {
+        var names = new TreeSet<String>();
+        NAME.matcher(text).results().forEach(found -> names.add(found.group()));
+        return names;
+    }
+}
