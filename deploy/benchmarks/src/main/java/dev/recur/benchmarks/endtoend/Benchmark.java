@@ -1,15 +1,19 @@
 package dev.recur.benchmarks.endtoend;
 
+import dev.recur.infra.EmbeddedOptions;
+import dev.recur.infra.Infra;
 import dev.recur.local.RecurStack;
 import dev.recur.local.ServiceName;
 import dev.recur.local.StackOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,23 +40,28 @@ final class Benchmark {
 
     private Benchmark() {}
 
-    /** Seconds to measure for; 60 unless said otherwise. */
+    /** The project's folder, then the seconds to measure for; 60 unless said otherwise. */
     public static void main(String[] arguments) throws IOException {
         Locale.setDefault(Locale.ROOT);
-        var seconds = arguments.length == 0 ? 60 : Integer.parseInt(arguments[0]);
+        var seconds = arguments.length == 1 ? 60 : Integer.parseInt(arguments[1]);
         var benchmark = new Benchmark();
-        var holds = benchmark.recur(seconds);
+        var holds = benchmark.recur(Path.of(arguments[0]), seconds);
         benchmark.peer(seconds);
         System.exit(holds ? 0 : 1);
     }
 
-    private boolean recur(int seconds) throws IOException {
+    private boolean recur(Path home, int seconds) throws IOException {
         // the quarter began at least a month ago, whatever the date, so that occurrences of days fit into it
         var firstMonth = LocalDate.now(Clock.systemUTC()).minusMonths(1).getMonth();
-        var options = StackOptions.temporary()
-                .withProperty(ServiceName.ANALYSIS, "recur.calendar.first-month", firstMonth.name());
+        var durable = new EmbeddedOptions(Optional.empty(), 0, true);
         try (var sink = new Sink(OURS);
-                var stack = RecurStack.start(options)) {
+                var infra = Infra.embedded(EmbeddedOptions.temporary(), durable);
+                var stack = RecurStack.start(StackOptions.temporary()
+                        .withHome(home)
+                        .withInfra(infra)
+                        .withProperty(ServiceName.ANALYSIS, "recur.calendar.first-month", firstMonth.name())
+                        // above its limit only a notice would be told
+                        .withProperty(ServiceName.ANALYSIS, "recur.rules.max-openings-per-hour", "1000000"))) {
             var notification = stack.notification().url();
             client.post(
                     notification.resolve("/api/v1/receivers"),
