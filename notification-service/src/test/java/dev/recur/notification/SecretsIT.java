@@ -3,6 +3,8 @@ package dev.recur.notification;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.recur.wire.investigation.EventName;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,12 +46,15 @@ class SecretsIT extends ServiceTest {
     private final Pool pool;
     private final URI pagerDuty;
     private final int managementPort;
+    private final int mailPort;
 
     SecretsIT(
             Pool pool,
+            @ConfigProperty(name = RealServers.MAIL_PORT) int mailPort,
             @ConfigProperty(name = RealServers.PAGERDUTY_URL) URI pagerDuty,
             @ConfigProperty(name = "quarkus.management.test-port") int managementPort) {
         this.pool = pool;
+        this.mailPort = mailPort;
         this.pagerDuty = pagerDuty;
         this.managementPort = managementPort;
     }
@@ -81,7 +86,7 @@ class SecretsIT extends ServiceTest {
         var teams = planted("teams");
         var routingKey = planted("pagerduty");
         var webhook = planted("webhook");
-        var secrets = List.of(slack, teams, routingKey, webhook);
+        var secrets = List.of(slack, teams, routingKey, webhook, RealServers.MAIL_PASSWORD, RealServers.OLD_KEY);
         var answers = new LinkedHashMap<String, String>();
         var handler = new Everything();
         var root = Logger.getLogger("");
@@ -89,6 +94,10 @@ class SecretsIT extends ServiceTest {
         root.addHandler(handler);
         TALKERS.forEach(name -> Logger.getLogger(name).setLevel(Level.ALL));
         LOG.debug("the handler hears this");
+        // it knows another password, so that ours is refused
+        var mail = new GreenMail(new ServerSetup(mailPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.setUser("recur", "recur", "another");
+        mail.start();
         try (var sink = new Sink(before -> Sink.Answer.repeating(500));
                 var pages = new Sink(pagerDuty.getPort(), before -> Sink.Answer.repeating(500))) {
             make(answers, Map.of("type", "slack", "url", sink.url() + "/services/T0/B0/" + slack));
@@ -99,7 +108,8 @@ class SecretsIT extends ServiceTest {
                     .body(Map.of("name", name("webhook"), "type", "webhook", "url", sink.url(), "secret", whsec))
                     .post("/api/v1/receivers");
             assertThat(made.asString()).contains(whsec); // once
-            var types = List.of("slack", "teams", "pagerduty", "webhook");
+            make(answers, Map.of("type", "email", "to", "team@example.com"));
+            var types = List.of("slack", "teams", "pagerduty", "webhook", "email");
             types.forEach(type -> subscription(name(type), tag, "opened"));
 
             topic.publish(
@@ -112,7 +122,8 @@ class SecretsIT extends ServiceTest {
                         "test " + type,
                         given().post("/api/v1/receivers/" + name(type) + "/test")
                                 .asString());
-                eventually().until(() -> attempts(type).contains("server_error"));
+                eventually()
+                        .until(() -> attempts(type).contains(type.equals("email") ? "mail_deferred" : "server_error"));
                 answers.put("attempts of " + type, attempts(type));
                 answers.put(
                         "receiver " + type,
@@ -128,6 +139,7 @@ class SecretsIT extends ServiceTest {
             assertThat(answers.get("attempts of slack")).contains("…");
             assertThat(answers.get("test pagerduty")).contains("…");
         } finally {
+            mail.stop();
             TALKERS.forEach(name -> Logger.getLogger(name).setLevel(null));
             root.removeHandler(handler);
         }
@@ -192,6 +204,7 @@ class SecretsIT extends ServiceTest {
 
     /** Without its last characters, which depend on what comes after. */
     private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.substring(0, 30).getBytes(StandardCharsets.UTF_8));
+        var whole = text.substring(0, text.length() / 3 * 3);
+        return Base64.getEncoder().encodeToString(whole.getBytes(StandardCharsets.UTF_8));
     }
 }

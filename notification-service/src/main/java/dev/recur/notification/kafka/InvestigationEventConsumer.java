@@ -28,7 +28,7 @@ class InvestigationEventConsumer {
 
     private static final Logger LOG = Logger.getLogger(InvestigationEventConsumer.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final NotificationDelivery delivery;
     private final DeadLetters deadLetters;

@@ -27,9 +27,10 @@ final class Claims {
 
     /**
      * Receiver by receiver, as many as each has room for, so that ten thousand deliveries for one that hangs hide nothing
-     * of another's. Receivers come in random order: with little room altogether none is always the last. {@code offset 0}
-     * makes the search for earlier ones a look at an index for each delivery, whatever the statistics of the tables say:
-     * those of a new one say nothing, and a join would read all that is pending for each receiver.
+     * of another's. Receivers come in random order: with little room altogether none is always the last.
+     *
+     * <p>{@code offset 0} and {@code ctid} leave the planner no choice but to find each row by its key, whatever the
+     * statistics of the tables say: those of a new one say that reading all of it is as good.
      */
     private static final String CLAIM = """
             with clock as (select now() + make_interval(secs => $6) as now),
@@ -38,7 +39,7 @@ final class Claims {
               from clock cross join (select name, created_at, version from receivers order by random()) r
               left join unnest($2::text[], $3::int[]) as lane(receiver, room) on lane.receiver = r.name
               cross join lateral (
-                select p.delivery_id, p.event_id, p.silence_id, p.subscription_id from deliveries p
+                select p.ctid as place, p.event_id, p.silence_id, p.subscription_id from deliveries p
                 where p.receiver = r.name and p.status = 'pending' and p.digest_id is null and p.next_attempt_at <= clock.now
                   and (p.claimed_until is null or p.claimed_until <= clock.now)
                   and not exists (
@@ -52,10 +53,10 @@ final class Claims {
               limit $5)
             update deliveries d set claimed_until = clock.now + make_interval(secs => $1)
             from clock cross join due
-              left join events e on e.event_id = due.event_id
+              left join lateral (select happened_at, value from events where event_id = due.event_id offset 0) e on true
               left join subscriptions s on s.id = due.subscription_id
               left join silences m on m.id = due.silence_id
-            where d.delivery_id = due.delivery_id
+            where d.ctid = due.place
             returning d.delivery_id, d.kind, d.receiver, d.attempts, d.failures_in_row, d.claimed_until, d.subscription_id,
                       d.sequence, d.about, e.happened_at, e.value, s.name as subscription_name, d.silence_id, m.where_text,
                       m.reason as silence_reason, m.starts_at, coalesce(m.ended_at, m.ends_at) as ends_at,
