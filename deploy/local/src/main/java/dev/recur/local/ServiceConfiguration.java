@@ -20,6 +20,8 @@ record ServiceConfiguration(Map<String, String> properties, Map<String, String> 
         properties.put(
                 "quarkus.management.port", Integer.toString(addresses.ports().management(service)));
         properties.put("kafka.bootstrap.servers", addresses.kafka());
+        // nobody else could answer instead
+        properties.put("quarkus.shutdown.delay", "0s");
         // the services refuse this unless they listen on loopback only, as they do here
         properties.put("recur.security.mode", "none");
         switch (service) {

@@ -20,7 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedRecur.class)
 class MetricNamesTest {
 
-    private static final Pattern NAME = Pattern.compile("\\b(?:recur|kafka)_[a-z_]+[a-z]\\b");
+    private static final Pattern NAME = Pattern.compile("\\b(?:recur|kafka_consumer)_[a-z_]+[a-z]\\b");
+    private static final Pattern PART = Pattern.compile("_(bucket|sum|count|max)$");
+
+    /** There only once it has happened. */
+    private static final Set<String> LATER = Set.of(
+            "recur_ingest_webhook_ignored_total",
+            "recur_ingest_webhook_dropped_parts_total",
+            "recur_notification_attempts_seconds");
 
     private final Recur recur;
 
@@ -34,6 +41,7 @@ class MetricNamesTest {
         var named = names(Files.readString(Readme.folder().resolve("deploy").resolve(file)));
 
         assertThat(named).isNotEmpty();
+        named.removeAll(LATER);
         assertThat(exposed()).containsAll(named);
     }
 
@@ -43,7 +51,7 @@ class MetricNamesTest {
 
         assertThat(exposed().stream()
                         .filter(name -> name.startsWith("recur_"))
-                        .map(name -> name.replaceFirst("_(bucket|sum|count|max)$", ""))
+                        .map(name -> PART.matcher(name).replaceFirst(""))
                         .distinct())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(guide).contains(name));
@@ -53,7 +61,11 @@ class MetricNamesTest {
         var exposed = new TreeSet<String>();
         for (var service : ServiceName.values()) {
             var metrics = recur.stack().service(service).managementUrl().resolve("/q/metrics");
-            exposed.addAll(names(recur.http().get(metrics).body()));
+            recur.http().get(metrics).body().lines().filter(line -> !line.startsWith("#")).forEach(sample -> {
+                var name = sample.split("[ {]", 2)[0];
+                exposed.add(name);
+                exposed.add(PART.matcher(name).replaceFirst(""));
+            });
         }
         return exposed;
     }
