@@ -14,22 +14,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a sender states into a report: checks all of it at once and computes its identity. */
 public final class ReportReader {
 
     /** Members of a report as it is posted. */
-    public static final List<String> MEMBERS = Stream.concat(
-                    Stream.of("source", "externalId", "correlationKey", "asOf"), Facts.NAMES.stream())
-            .toList();
+    public static final Set<String> MEMBERS = with("source", "externalId", "correlationKey", "asOf");
 
-    private static final List<String> AMENDMENT_MEMBERS =
-            Stream.concat(Stream.of("source", "asOf"), Facts.NAMES.stream()).toList();
+    private static final Set<String> AMENDMENT_MEMBERS = with("source", "asOf");
     private static final List<String> TURN_MEMBERS = List.of("source", "asOf", "reason");
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -39,6 +39,13 @@ public final class ReportReader {
     public ReportReader(Clock clock, Supplier<UUID> newIdentity) {
         this.clock = clock;
         this.newIdentity = newIdentity;
+    }
+
+    /** In their order, with the facts. */
+    private static Set<String> with(String... members) {
+        var all = new LinkedHashSet<>(List.of(members));
+        all.addAll(Facts.NAMES);
+        return Collections.unmodifiableSet(all);
     }
 
     /** A report that says itself which incident it is about. */
@@ -123,7 +130,7 @@ public final class ReportReader {
         private final String source;
         private final Instant asOf;
 
-        private Statement(ObjectNode object, Sender sender, List<String> known) {
+        private Statement(ObjectNode object, Sender sender, Collection<String> known) {
             this.object = object;
             this.sender = sender;
             this.reader = new ObjectReader(object, "", problems);
@@ -158,7 +165,12 @@ public final class ReportReader {
                 return new Reading.Refused(problems.all());
             }
             var factsAsSent = Json.object();
-            Facts.NAMES.stream().filter(object::has).forEach(name -> factsAsSent.set(name, object.get(name)));
+            for (var name : Facts.NAMES) {
+                var fact = object.get(name);
+                if (fact != null) {
+                    factsAsSent.set(name, fact);
+                }
+            }
             var subject = identification.identify(factsAsSent);
             return new Reading.Read(new Report(
                     subject.incidentId(),

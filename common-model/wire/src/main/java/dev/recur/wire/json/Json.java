@@ -1,24 +1,19 @@
 package dev.recur.wire.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Reads JSON within the limits of the contract (they hold while reading, not after) and writes it compactly. */
@@ -50,7 +45,8 @@ public final class Json {
 
     private static JsonMapper mapper(int depth) {
         var mapper = JsonMapper.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                // of the tree: the parser would keep a set of names of its own for each object
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -96,7 +92,7 @@ public final class Json {
     }
 
     private static List<JsonNode> readItems(JsonMapper mapper, byte[] bytes, int most) {
-        try (var parser = mapper.createParser(utf8(bytes))) {
+        try (var parser = isPlain(bytes) ? mapper.createParser(bytes) : mapper.createParser(utf8(bytes))) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new MalformedJson("the body must be a JSON array");
             }
@@ -164,11 +160,7 @@ public final class Json {
 
     /** Writes without white space, members in their order. */
     public static byte[] write(JsonNode node) {
-        try {
-            return MAPPER.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return DocumentWriter.AS_IT_IS.write(node);
     }
 
     /** An empty object to fill. */
@@ -178,45 +170,6 @@ public final class Json {
 
     /** The same document for the same content: members sorted by name, numbers without trailing zeros. */
     public static byte[] canonical(JsonNode node) {
-        var bytes = new ByteArrayOutputStream(512);
-        try (var generator = MAPPER.getFactory().createGenerator(bytes)) {
-            writeCanonical(node, generator);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void writeCanonical(JsonNode node, JsonGenerator generator) throws IOException {
-        switch (node) {
-            case ObjectNode object -> {
-                var names = new String[object.size()];
-                var unsorted = object.fieldNames();
-                for (int i = 0; i < names.length; i++) {
-                    names[i] = unsorted.next();
-                }
-                Arrays.sort(names);
-                generator.writeStartObject();
-                for (var name : names) {
-                    generator.writeFieldName(name);
-                    writeCanonical(object.get(name), generator);
-                }
-                generator.writeEndObject();
-            }
-            case ArrayNode array -> {
-                generator.writeStartArray();
-                for (var item : array) {
-                    writeCanonical(item, generator);
-                }
-                generator.writeEndArray();
-            }
-            default -> {
-                if (node.isNumber()) {
-                    generator.writeNumber(node.decimalValue().stripTrailingZeros());
-                } else {
-                    generator.writeTree(node);
-                }
-            }
-        }
+        return DocumentWriter.CANONICAL.write(node);
     }
 }

@@ -2,9 +2,8 @@ package dev.recur.wire.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.UUIDType;
-import com.fasterxml.uuid.impl.NameBasedGenerator;
 import dev.recur.wire.json.Json;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Identity {
 
     private static final UUID NAMESPACE = UUID.fromString("f3f3a2d0-5b0e-5c43-9e3a-7c1d5e2b9a64");
+
+    private static final long VERSION_5 = 0x5000L;
+    private static final long VARIANT = 1L << 63;
+
+    /** To go on from: asking the platform for a digest costs as much as digesting a short name. */
+    private static final MessageDigest OF_NAMESPACE = ofNamespace();
 
     private Identity() {}
 
@@ -64,21 +69,43 @@ public final class Identity {
      */
     public static UUID reportOfContent(
             UUID incidentId, ReportType type, @Nullable String asOfAsSent, JsonNode factsAsSent) {
-        return named(
-                "report/content",
-                incidentId.toString(),
-                type.name(),
-                asOfAsSent == null ? "" : asOfAsSent,
-                new String(Json.canonical(factsAsSent), StandardCharsets.UTF_8));
+        var sha1 = sha1();
+        add(sha1, "report/content");
+        add(sha1, incidentId.toString());
+        add(sha1, type.name());
+        add(sha1, asOfAsSent == null ? "" : asOfAsSent);
+        add(sha1, Json.canonical(factsAsSent));
+        return uuid(sha1);
     }
 
     /** A UUIDv5 of its parts. */
     public static UUID named(String... parts) {
-        var name = new StringBuilder();
+        var sha1 = sha1();
         for (var part : parts) {
-            name.append(part.length()).append(':').append(part);
+            add(sha1, part);
         }
-        return new NameBasedGenerator(NAMESPACE, sha1(), UUIDType.NAME_BASED_SHA1).generate(name.toString());
+        return uuid(sha1);
+    }
+
+    private static void add(MessageDigest sha1, String part) {
+        sha1.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As of the text that the bytes of UTF-8 are. */
+    private static void add(MessageDigest sha1, byte[] utf8) {
+        var characters = 0;
+        for (var b : utf8) {
+            characters += (b & 0xC0) == 0x80 ? 0 : (b & 0xF8) == 0xF0 ? 2 : 1;
+        }
+        sha1.update((characters + ":").getBytes(StandardCharsets.UTF_8));
+        sha1.update(utf8);
+    }
+
+    private static UUID uuid(MessageDigest sha1) {
+        var name = ByteBuffer.wrap(sha1.digest());
+        var high = (name.getLong() & ~0xF000L) | VERSION_5;
+        var low = (name.getLong() & ~(0b11L << 62)) | VARIANT;
+        return new UUID(high, low);
     }
 
     /** A new identity, in the order of time (UUIDv7). */
@@ -88,7 +115,20 @@ public final class Identity {
 
     private static MessageDigest sha1() {
         try {
-            return MessageDigest.getInstance("SHA-1");
+            return (MessageDigest) OF_NAMESPACE.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the digest of the platform can be cloned", e);
+        }
+    }
+
+    private static MessageDigest ofNamespace() {
+        try {
+            var sha1 = MessageDigest.getInstance("SHA-1");
+            sha1.update(ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(NAMESPACE.getMostSignificantBits())
+                    .putLong(NAMESPACE.getLeastSignificantBits())
+                    .flip());
+            return sha1;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-1", e);
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -31,6 +33,8 @@ class JsonTest {
                 arguments("two documents", "{} {}", "there is something after the end of the JSON document"),
                 arguments("a member twice", "{\"a\":1,\"a\":2}", "a member stands twice in one object"),
                 arguments("a member twice, once escaped", "{\"a\":1,\"\\u0061\":2}", "a member stands twice"),
+                arguments("a member twice, both null", "{\"a\":null,\"a\":null}", "a member stands twice"),
+                arguments("a member twice, deep inside", "[{\"b\":{\"a\":[1],\"a\":{}}}]", "a member stands twice"),
                 arguments("33 arrays in each other", nested(33), "the JSON is nested deeper than 32 levels"),
                 arguments("a hundred thousand", "[".repeat(100_000), "the JSON is nested deeper than 32 levels"),
                 arguments("a string one too long", string(65_537), "a string is longer than 65536 characters"),
@@ -184,5 +188,38 @@ class JsonTest {
 
     private static String string(int length) {
         return '"' + "x".repeat(length) + '"';
+    }
+
+    /** Whatever Jackson itself writes: records that were written by it are read and compared by their bytes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "null",
+                "[true,false,null,0,-1,2147483648,123456789012345678901234567890]",
+                "[1.50,0.000000001,1E+2,1e-7,-0.0,1234567890.12345678901234567890]",
+                "{\"b\":{\"z\":[],\"a\":{}},\"a\":[[1],{\"x\":null}]}",
+                "\"é 🔥 \\u0001 \\n \\t \\\" \\\\ / \\u2028 \\u007f\"",
+            })
+    void a_document_is_written_as_a_mapper_writes_it(String text) throws JsonProcessingException {
+        var document = Json.read(text.getBytes(UTF_8));
+
+        assertThat(Json.write(document))
+                .asString(UTF_8)
+                .isEqualTo(new String(new ObjectMapper().writeValueAsBytes(document), UTF_8));
+    }
+
+    @Test
+    void numbers_that_no_document_was_read_with_are_written_too() {
+        var document = Json.object()
+                .put("float", 0.1f)
+                .put("double", 1e300)
+                .put("short", (short) 1)
+                .put("bytes", new byte[] {1});
+
+        assertThat(Json.write(document))
+                .asString(UTF_8)
+                .isEqualTo("{\"float\":0.1,\"double\":1.0E300,\"short\":1,\"bytes\":\"AQ==\"}");
     }
 }
