@@ -92,6 +92,11 @@ record Cluster(Path binaries, Path data, String password, boolean durable) {
                 Map.entry("full_page_writes", durable ? "on" : "off"),
                 // a committed transaction must survive kill -9 in tests too, so this stays on
                 Map.entry("synchronous_commit", "on"),
+                Map.entry("shared_buffers", Memory.sharedBuffers()),
+                Map.entry("max_wal_size", "8GB"),
+                Map.entry("checkpoint_timeout", "15min"),
+                Map.entry("wal_buffers", "64MB"),
+                Map.entry("jit", "off"),
                 Map.entry("timezone", "UTC"),
                 Map.entry("log_timezone", "UTC"),
                 Map.entry("log_line_prefix", "%m [%p] %d "),
