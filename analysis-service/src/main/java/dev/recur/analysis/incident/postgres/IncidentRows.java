@@ -45,6 +45,13 @@ public final class IncidentRows {
             + " where t.dimension = n.dimension and t.value = n.value and t.time = n.time"
             + " and t.incident_id = n.incident_id";
 
+    /** One by one: of a list each partition would look for every incident, not only for those that it has. */
+    private static final String LOCK = """
+            select i.document from unnest($1::uuid[]) as n (id)
+            cross join lateral (
+                select document::text from incident where incident_id = n.id offset 0 for update) as i
+            """;
+
     private IncidentRows() {}
 
     /** Another batch wrote one of these incidents at the same time: take everything from the start. */
@@ -59,9 +66,9 @@ public final class IncidentRows {
     /** The incidents that are stored already, locked until the transaction ends. */
     public static Map<UUID, Incident> lock(Statements statements, Collection<UUID> incidentIds) {
         var incidents = new HashMap<UUID, Incident>();
-        for (var row : statements.run(
-                "select document::text from incident where incident_id = any($1) order by incident_id for update",
-                (Object) incidentIds.toArray(UUID[]::new))) {
+        // One order for all transactions, so that none waits for another that waits for it.
+        var ordered = incidentIds.stream().sorted().toArray(UUID[]::new);
+        for (var row : statements.run(LOCK, (Object) ordered)) {
             var incident = IncidentJson.read(row.getString(0));
             incidents.put(incident.incidentId(), incident);
         }

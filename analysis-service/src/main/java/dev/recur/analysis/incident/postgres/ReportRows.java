@@ -47,6 +47,10 @@ public final class ReportRows {
             + " report_id) on r.incident_id = n.incident_id and r.report_id = n.report_id"
             + " order by r.incident_id, r.report_id for update of r";
 
+    /** Incident by incident: of a list each partition would look for all of them. */
+    private static final String OF = "select r.* from unnest($1::uuid[]) as n (id) cross join lateral (select "
+            + COLUMNS + " from report where incident_id = n.id offset 0) as r";
+
     private ReportRows() {}
 
     private record Key(UUID incidentId, UUID reportId) {
@@ -114,8 +118,7 @@ public final class ReportRows {
         if (incidentIds.isEmpty()) {
             return reports;
         }
-        for (var row : statements.run("select " + COLUMNS + " from report where incident_id = any($1)", (Object)
-                incidentIds.toArray(UUID[]::new))) {
+        for (var row : statements.run(OF, (Object) incidentIds.toArray(UUID[]::new))) {
             var report = report(row);
             reports.computeIfAbsent(report.incidentId(), id -> new ArrayList<>())
                     .add(report);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.recur.analysis.incident.postgres;
+
+import org.jspecify.annotations.NullMarked;
