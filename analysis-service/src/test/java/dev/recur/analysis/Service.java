@@ -35,8 +35,11 @@ public class Service {
     public void settle() {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() ->
-                        topic.isTaken() && rows("refold") == 0 && rows("judgement_mark") == 0 && rows("outbox") == 0);
+                .until(() -> topic.isTaken()
+                        && rows("refold") == 0
+                        && rows("batch_mark") == 0
+                        && rows("judgement_mark") == 0
+                        && rows("outbox") == 0);
     }
 
     public long rows(String table) {

@@ -26,18 +26,23 @@ public final class ChangedGroups {
         this.index = new RuleIndex<>(all, OfRule::rule);
     }
 
-    /** Takes what changed: a group of a rule, {@code null} for all of them, at a time. */
-    public interface Each {
-        void accept(UUID ruleId, @Nullable String groupKey, Instant time);
-    }
+    /** A group of a rule, {@code null} for all of them, that changed first and last at these times of a stretch. */
+    public record Change(
+            UUID ruleId, @Nullable String groupKey, long stretchMicros, long stretch, Instant first, Instant last) {}
 
     /** The incident is in its groups, or was; where it is compared with other groups, all of them are touched. */
     public void add(Described incident) {
         index.forEachCandidate(incident, rule -> rule.add(incident));
     }
 
-    public void forEach(Each each) {
-        all.forEach(of -> of.times.forEach((groupKey, time) -> each.accept(of.rule.id(), groupKey, time)));
+    /** Everything that changed. */
+    public List<Change> changes() {
+        var changes = new ArrayList<Change>();
+        for (var of : all) {
+            of.times.forEachStretch((groupKey, micros, number, first, last) ->
+                    changes.add(new Change(of.rule.id(), groupKey, micros, number, first, last)));
+        }
+        return changes;
     }
 
     private static final class OfRule {

@@ -43,6 +43,11 @@ public final class FewTimes<K> {
         void accept(@Nullable K of, Instant time);
     }
 
+    /** What the times are of, which stretch of how many microseconds, and the first and the last in it. */
+    public interface EachStretch<K> {
+        void accept(@Nullable K of, long micros, long number, Instant first, Instant last);
+    }
+
     public void add(@Nullable K of, Instant time) {
         var stretch = new Stretch<>(of, Math.floorDiv(MICROS.between(Instant.EPOCH, time), stretchMicros));
         var ends = stretches.get(stretch);
@@ -62,6 +67,12 @@ public final class FewTimes<K> {
                 each.accept(stretch.of(), ends.last);
             }
         });
+    }
+
+    /** All stretches: those of several collections are put together by the first of the first and the last of the last. */
+    public void forEachStretch(EachStretch<K> each) {
+        stretches.forEach(
+                (stretch, ends) -> each.accept(stretch.of(), stretchMicros, stretch.number(), ends.first, ends.last));
     }
 
     private static Duration stretch(Rule.Definition rule) {

@@ -47,7 +47,7 @@ class ChangedGroupsTest {
             rules.forEach(rule -> expected.addAll(groups(rule, incident)));
         }
         var found = new HashSet<String>();
-        changed.forEach((ruleId, groupKey, time) -> found.add(ruleId + " " + groupKey));
+        changed.changes().forEach(change -> found.add(change.ruleId() + " " + change.groupKey()));
         assertThat(found).isEqualTo(expected).hasSizeGreaterThan(50);
     }
 

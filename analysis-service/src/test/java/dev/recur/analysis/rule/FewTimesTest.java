@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,31 @@ class FewTimesTest {
         var times = times(new Random(1), Duration.ofDays(360), 10_000);
         assertThat(times).hasSizeGreaterThan(9_000);
         assertThat(few(rule, times)).hasSizeLessThanOrEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"week, PT0S", "quarter, PT6H", "PT1H, PT0S", "P30D, PT72H"})
+    void the_stretches_of_several_collections_put_together_are_those_of_all(String window, String mergeWithin) {
+        var rule = rule(window, mergeWithin, "{'type':'count','atLeast':1}");
+        for (int seed = 0; seed < SEEDS; seed++) {
+            var random = new Random(seed);
+            var all = new TreeSet<Instant>();
+            var first = new TreeMap<Long, Instant>();
+            var last = new TreeMap<Long, Instant>();
+            for (int collection = 0; collection < 3; collection++) {
+                var times = times(random, Duration.ofDays(200));
+                all.addAll(times);
+                var few = new FewTimes<String>(rule);
+                times.forEach(time -> few.add("", time));
+                few.forEachStretch((of, micros, number, earliest, latest) -> {
+                    first.merge(number, earliest, (a, b) -> a.isBefore(b) ? a : b);
+                    last.merge(number, latest, (a, b) -> a.isAfter(b) ? a : b);
+                });
+            }
+            var together = new TreeSet<>(first.values());
+            together.addAll(last.values());
+            assertThat(together).as("seed " + seed).isEqualTo(few(rule, all));
+        }
     }
 
     @Test

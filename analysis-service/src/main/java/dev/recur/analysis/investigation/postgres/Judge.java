@@ -79,6 +79,7 @@ public class Judge {
             var now = clock.instant();
             InvestigationRows.markDueUpdates(statements, now);
             DueRows.mark(statements, now);
+            BatchMarks.spread(statements);
             return MarkRows.waiting(statements, AT_ONCE + failing.size());
         });
         // Groups that keep failing are tried after all others, so that however many they are they starve none.

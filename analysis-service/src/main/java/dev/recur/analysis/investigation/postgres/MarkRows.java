@@ -69,10 +69,9 @@ public final class MarkRows {
         }
     }
 
+    /** Adds the marks of a batch as one row, of which the judge makes marks of groups. */
     public static void add(Statements statements, Marks marks) {
-        var distinct = new LinkedHashSet<Mark>();
-        marks.changed.forEach((ruleId, groupKey, time) -> distinct.add(new Mark(ruleId, groupKey, time)));
-        add(statements, distinct);
+        BatchMarks.add(statements, marks.changed.changes());
     }
 
     static void add(Statements statements, Collection<Mark> marks) {
