@@ -3,12 +3,16 @@ package dev.recur.analysis.count;
 import dev.recur.wire.window.CalendarUnit;
 import dev.recur.wire.window.OrganisationCalendar;
 import java.time.Instant;
+import java.util.List;
 
 /** The stretches of time that counts are stored by, each made of whole ones of the one before it. */
 public enum Grain {
     QUARTER_HOUR("q"),
     DAY("d"),
     MONTH("m");
+
+    /** The sums of quarters of an hour. */
+    public static final List<Grain> DERIVED = List.of(DAY, MONTH);
 
     private final String code;
 

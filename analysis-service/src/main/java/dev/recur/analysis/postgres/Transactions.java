@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -88,6 +89,19 @@ public class Transactions {
                     .execute(Tuple.from(Arrays.asList(parameters)))
                     .await()
                     .atMost(PATIENCE);
+        }
+
+        /** Runs one statement for each of these parameters, none waiting for the one before. */
+        public void runAll(String sql, List<Object[]> parameters) {
+            if (!parameters.isEmpty()) {
+                connection
+                        .preparedQuery(sql)
+                        .executeBatch(parameters.stream()
+                                .map(each -> Tuple.from(Arrays.asList(each)))
+                                .toList())
+                        .await()
+                        .atMost(PATIENCE);
+            }
         }
 
         /** Runs one query and hands its rows over portion by portion: they need not all fit into memory. */

@@ -69,13 +69,20 @@ public final class CoverageReads {
         parameters.add(Times.toSql(between.from()));
         parameters.add(Times.toSql(between.to()));
         var sql = new StringBuilder("select dimension, sum(case when value = '' and dimension <> '' then -incidents"
-                + " else incidents end)::bigint as number from (select u.dimension, u.value, u.change as incidents"
-                + " from count_delta d cross join lateral unnest(d.dimensions, d.tag_values, d.kinds, d.starts, d.incidents)"
-                + " as u (dimension, value, kind, start, change)"
-                + " where u.kind = any($1) and u.start >= $2 and u.start < $3");
+                + " else incidents end)::bigint as number from (select c.dimension, u.value, u.change as incidents"
+                + DetailRows.entries("count_change", false)
+                + " and u.kind = any($1) and u.start >= $2 and u.start < $3");
         for (var segment : Segments.of(between, Grain.MONTH, calendar)) {
             parameters.add(Times.toSql(segment.span().from()));
             parameters.add(Times.toSql(segment.span().to()));
+            if (segment.grain() == Grain.QUARTER_HOUR) {
+                sql.append(" union all select c.dimension, u.value, u.change")
+                        .append(DetailRows.entries("count_detail", false))
+                        .append(DetailRows.weeks(segment.span()))
+                        .append(" and u.kind = any($1) and u.start >= $%d and u.start < $%d"
+                                .formatted(parameters.size() - 1, parameters.size()));
+                continue;
+            }
             sql.append(" union all select dimension, value, incidents from tag_count where grain = '")
                     .append(segment.grain().code())
                     .append("' and kind = any($1) and start >= $")

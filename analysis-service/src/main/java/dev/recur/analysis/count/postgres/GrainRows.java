@@ -11,25 +11,22 @@ import java.util.List;
 /** Days and months of counts, which are sums of quarters of an hour: compares them with these, and puts them right. */
 public final class GrainRows {
 
-    private static final List<Grain> DERIVED = List.of(Grain.DAY, Grain.MONTH);
+    private static final String QUARTERS = "select c.dimension, c.measure, s.start, u.value, u.kind, u.change"
+            + " from count_detail c cross join lateral unnest(c.tag_values, c.kinds, c.starts, c.%s)"
+            + " as u (value, kind, quarter_hour, change)"
+            + " join unnest($2::timestamptz[], $3::timestamptz[]) as s (quarter_hour, start) using (quarter_hour)";
 
-    private static final String COUNT_DIFFERENCE = """
-            select dimension, start, value, kind, sum(incidents) as difference from (
-                select q.dimension, s.start, q.value, q.kind, q.incidents from tag_count q
-                join unnest($2::timestamptz[], $3::timestamptz[]) as s (quarter_hour, start) on q.start = s.quarter_hour
-                where q.grain = 'q'
-                union all select dimension, start, value, kind, -incidents from tag_count where grain = $1) as sums
-            group by dimension, start, value, kind having sum(incidents) <> 0
-            """;
+    private static final String COUNT_DIFFERENCE =
+            "select dimension, start, value, kind, sum(change) as difference from ("
+                    + QUARTERS.formatted("incidents") + " where c.measure = '' union all"
+                    + " select dimension, '', start, value, kind, -incidents from tag_count where grain = $1) as sums"
+                    + " group by dimension, start, value, kind having sum(change) <> 0";
 
-    private static final String SUM_DIFFERENCE = """
-            select dimension, start, value, kind, measure, sum(total) as difference from (
-                select q.dimension, s.start, q.value, q.kind, q.measure, q.total from tag_measure q
-                join unnest($2::timestamptz[], $3::timestamptz[]) as s (quarter_hour, start) on q.start = s.quarter_hour
-                where q.grain = 'q'
-                union all select dimension, start, value, kind, measure, -total from tag_measure where grain = $1) as sums
-            group by dimension, start, value, kind, measure having sum(total) <> 0
-            """;
+    private static final String SUM_DIFFERENCE =
+            "select dimension, start, value, kind, measure, sum(change) as difference from ("
+                    + QUARTERS.formatted("totals") + " where c.measure <> '' union all"
+                    + " select dimension, measure, start, value, kind, -total from tag_measure where grain = $1) as sums"
+                    + " group by dimension, start, value, kind, measure having sum(change) <> 0";
 
     private GrainRows() {}
 
@@ -37,7 +34,7 @@ public final class GrainRows {
     public static long differences(Statements statements, OrganisationCalendar calendar) {
         var differences = 0L;
         var starts = starts(statements);
-        for (var grain : DERIVED) {
+        for (var grain : Grain.DERIVED) {
             for (var difference : List.of(COUNT_DIFFERENCE, SUM_DIFFERENCE)) {
                 differences += statements
                         .run(
@@ -56,7 +53,7 @@ public final class GrainRows {
     /** Makes days and months the sums that they should be. Nobody else may add counts up meanwhile. */
     public static void putRight(Statements statements, OrganisationCalendar calendar) {
         var starts = starts(statements);
-        for (var grain : DERIVED) {
+        for (var grain : Grain.DERIVED) {
             var of = CountMerge.sql(CountMerge.coarser(starts, grain, calendar));
             statements.run(
                     "insert into tag_count as c (grain, dimension, start, value, kind, incidents) select $1, d.*"
@@ -78,8 +75,8 @@ public final class GrainRows {
 
     private static List<Instant> starts(Statements statements) {
         var starts = new ArrayList<Instant>();
-        for (var row : statements.run("select distinct start from tag_count where grain = 'q'"
-                + " union select distinct start from tag_measure where grain = 'q'")) {
+        for (var row : statements.run(
+                "select distinct u.start from count_detail c cross join lateral unnest(c.starts) as u (start)")) {
             starts.add(Times.get(row, "start"));
         }
         return starts;

@@ -166,11 +166,12 @@ public final class Recount {
 
     private Optional<TimeSpan> bounds() {
         var row = statements
-                .run(
-                        "select least((select min(time) from incident), (select min(start) from tag_count),"
-                                + " (select min(u.start) from count_delta d cross join lateral unnest(d.starts) as u (start))) as first,"
-                                + " greatest((select max(time) from incident), (select max(start) from tag_count),"
-                                + " (select max(u.start) from count_delta d cross join lateral unnest(d.starts) as u (start))) as last")
+                .run("select least((select min(time) from incident), (select min(start) from tag_count),"
+                        + " (select min(u.start) from count_change c cross join lateral unnest(c.starts) as u (start)),"
+                        + " (select to_timestamp(min(week) * 604800.0) from count_detail)) as first,"
+                        + " greatest((select max(time) from incident), (select max(start) from tag_count),"
+                        + " (select max(u.start) from count_change c cross join lateral unnest(c.starts) as u (start)),"
+                        + " (select to_timestamp((max(week) + 1) * 604800.0) from count_detail)) as last")
                 .iterator()
                 .next();
         return row.getOffsetDateTime("first") == null
@@ -181,16 +182,7 @@ public final class Recount {
 
     private Map<Contribution.Key, BigDecimal> storedCounts(TimeSpan month) {
         var stored = new HashMap<Contribution.Key, BigDecimal>();
-        for (var row : statements.run(
-                "select dimension, value, kind, start, sum(incidents) as total from ("
-                        + " select dimension, value, kind, start, incidents from tag_count"
-                        + " where grain = 'q' and start >= $1 and start < $2 union all"
-                        + " select u.dimension, u.value, u.kind, u.start, u.change from count_delta d"
-                        + " cross join lateral unnest(d.dimensions, d.tag_values, d.kinds, d.starts, d.incidents)"
-                        + " as u (dimension, value, kind, start, change) where u.start >= $1 and u.start < $2) as c"
-                        + " group by dimension, value, kind, start having sum(incidents) <> 0",
-                Times.toSql(month.from()),
-                Times.toSql(month.to()))) {
+        for (var row : stored(month, false)) {
             stored.put(key(row), row.getBigDecimal("total"));
         }
         return stored;
@@ -198,20 +190,22 @@ public final class Recount {
 
     private Map<MeasureKey, BigDecimal> storedSums(TimeSpan month) {
         var stored = new HashMap<MeasureKey, BigDecimal>();
-        for (var row : statements.run(
-                "select dimension, value, kind, start, measure, sum(total) as total from ("
-                        + " select dimension, value, kind, start, measure, total from tag_measure"
-                        + " where grain = 'q' and start >= $1 and start < $2 union all"
-                        + " select u.dimension, u.value, u.kind, u.start, u.measure, u.total from count_delta d"
-                        + " cross join lateral unnest(d.dimensions, d.tag_values, d.kinds, d.starts, d.measures, d.totals)"
-                        + " as u (dimension, value, kind, start, measure, total)"
-                        + " where u.measure <> '' and u.start >= $1 and u.start < $2) as c"
-                        + " group by dimension, value, kind, start, measure having sum(total) <> 0",
-                Times.toSql(month.from()),
-                Times.toSql(month.to()))) {
+        for (var row : stored(month, true)) {
             stored.put(new MeasureKey(key(row), row.getString("measure")), row.getBigDecimal("total"));
         }
         return stored;
+    }
+
+    private Iterable<Row> stored(TimeSpan month, boolean sums) {
+        var entries = "select c.dimension, c.measure, u.value, u.kind, u.start, u.change";
+        var inMonth = " and u.start >= $1 and u.start < $2";
+        return statements.run(
+                "select dimension, measure, value, kind, start, sum(change) as total from (" + entries
+                        + DetailRows.entries("count_detail", sums) + DetailRows.weeks(month) + inMonth + " union all "
+                        + entries + DetailRows.entries("count_change", sums) + inMonth
+                        + ") as all_entries group by dimension, measure, value, kind, start having sum(change) <> 0",
+                Times.toSql(month.from()),
+                Times.toSql(month.to()));
     }
 
     private static Contribution.Key key(Row row) {

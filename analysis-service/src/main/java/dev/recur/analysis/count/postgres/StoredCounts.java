@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredCounts {
 
-    private static final String WAITING =
-            " from count_delta d cross join lateral unnest(d.dimensions, d.tag_values, d.kinds,"
-                    + " d.starts, d.incidents, d.measures, d.totals)"
-                    + " as u (dimension, value, kind, start, change, measure, total)"
-                    + " where u.dimension = $1 and u.start >= $4 and u.start < $5";
+    private static final String OF_SPAN = " and c.dimension = $1 and u.start >= $%d and u.start < $%d";
 
     private final CountQuery query;
     private final CountQuery.Stored stored;
@@ -63,7 +59,7 @@ final class StoredCounts {
     private Iterable<Row> run(
             Statements statements, List<Segment> segments, TimeSpan span, List<Instant> buckets, boolean sums) {
         var columns = sums ? "measure, total" : "'' as measure, incidents as total";
-        var waiting = sums ? "u.measure, u.total" : "'' as measure, u.change as total";
+        var entries = "select u.value, u.kind, u.start, c.measure, u.change as total";
         var parameters = new ArrayList<@Nullable Object>();
         parameters.add(stored.dimension());
         parameters.add(stored.value());
@@ -72,13 +68,21 @@ final class StoredCounts {
         parameters.add(Times.toSql(span.to()));
         var sql = new StringBuilder("select value, kind, measure, width_bucket(start, $3::timestamptz[]) as bucket, ")
                 .append(sums ? "sum(total)" : "sum(total)::bigint")
-                .append(" as number from (select u.value, u.kind, u.start, ")
-                .append(waiting)
-                .append(WAITING)
-                .append(sums ? " and u.measure <> ''" : " and u.change <> 0");
+                .append(" as number from (")
+                .append(entries)
+                .append(DetailRows.entries("count_change", sums))
+                .append(OF_SPAN.formatted(4, 5));
         for (var segment : segments) {
             parameters.add(Times.toSql(segment.span().from()));
             parameters.add(Times.toSql(segment.span().to()));
+            if (segment.grain() == Grain.QUARTER_HOUR) {
+                sql.append(" union all ")
+                        .append(entries)
+                        .append(DetailRows.entries("count_detail", sums))
+                        .append(DetailRows.weeks(segment.span()))
+                        .append(OF_SPAN.formatted(parameters.size() - 1, parameters.size()));
+                continue;
+            }
             sql.append(" union all select value, kind, start, ")
                     .append(columns)
                     .append(" from ")
@@ -100,8 +104,8 @@ final class StoredCounts {
         var row = statements
                 .run(
                         "select min(start) as first, max(start) as last from (select start from tag_count where grain = 'm'"
-                                + " and dimension = '' union all select u.start from count_delta d"
-                                + " cross join lateral unnest(d.starts) as u (start)) as all_starts")
+                                + " and dimension = '' union all select u.start from count_change c"
+                                + " cross join lateral unnest(c.starts) as u (start) where c.dimension = '') as all_starts")
                 .iterator()
                 .next();
         if (row.getOffsetDateTime("first") == null) {
