@@ -1,5 +1,8 @@
 package dev.recur.benchmarks.analysis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.recur.infra.Database;
 import dev.recur.infra.process.ChildProcess;
 import dev.recur.infra.process.ChildProcess.Program;
@@ -7,6 +10,7 @@ import dev.recur.infra.process.FreePort;
 import dev.recur.infra.process.Signal;
 import dev.recur.infra.process.Startup;
 import dev.recur.infra.process.WorkingFolder;
+import dev.recur.wire.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,6 +65,16 @@ final class AnalysisProcess implements AutoCloseable {
         if (response.statusCode() != 201) {
             throw new IllegalStateException(body + ": " + response.body());
         }
+    }
+
+    /** What it answers to a GET. */
+    JsonNode json(String path) {
+        var response = send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(path + ": " + response.body());
+        }
+        return Json.read(response.body().getBytes(UTF_8));
     }
 
     /** A counter or gauge of its metrics, summed over its labels. */

@@ -4,15 +4,18 @@ import dev.recur.benchmarks.Cpu;
 import dev.recur.infra.Database;
 import dev.recur.infra.EmbeddedOptions;
 import dev.recur.infra.Infra;
+import java.lang.management.ManagementFactory;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Drains backlogs of reports through analysis-service, everything on this machine and PostgreSQL durable. */
@@ -21,6 +24,7 @@ final class Benchmark {
     private static final int SEED = 20_261_122;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LINE_SECONDS = 10;
+    private static final int YEAR = 365;
 
     private final Options options;
     private final Infra infra;
@@ -60,14 +64,23 @@ final class Benchmark {
     }
 
     private void run() throws SQLException {
+        var machine = ManagementFactory.getOperatingSystemMXBean();
+        say("%d processors; load %.2f in the last minute, of which this program has little"
+                .formatted(machine.getAvailableProcessors(), machine.getSystemLoadAverage()));
         say("PostgreSQL at %s, password %s".formatted(database, database.password()));
         GeneratedRules.bodies(options.rules()).forEach(service::createRule);
         say("%d rules are enabled besides the starter rule".formatted(options.rules()));
         if (options.stored() > 0) {
-            drain("stored first", options.stored(), 365);
+            drain("stored first", options.stored(), YEAR);
         }
         for (var backlog : options.reports()) {
-            drain("backlog", backlog, options.days());
+            drain("backlog of %d days, by which the goal is judged".formatted(options.days()), backlog, options.days());
+        }
+        if (options.imported() > 0) {
+            drain("import of a year", options.imported(), YEAR);
+        }
+        if (options.reads() > 0) {
+            read();
         }
         verify();
         service.stop();
@@ -120,6 +133,32 @@ final class Benchmark {
                         cpu.busy(reports),
                         service.metric("recur_analysis_judgements_total") - judgedBefore,
                         count("judgement_mark")));
+        say("  changes of counts not added up yet: %,d; marks not of groups yet: of %,d batches"
+                .formatted(count("count_change"), count("batch_mark")));
+    }
+
+    /** Readers ask while reports arrive that tell of the last hours. */
+    private void read() throws SQLException {
+        var reads = new ReadsUnderLoad(service);
+        var cpu = new Cpu(pids());
+        var start = System.nanoTime();
+        var sent = new AtomicInteger();
+        var feeder = Thread.ofPlatform().start(() -> sent.set(topic.feed(options.arriving(), () -> generated.next(1))));
+        reads.run(Duration.ofSeconds(options.reads()));
+        feeder.interrupt();
+        try {
+            feeder.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        var seconds = seconds(start);
+        say("reads while %,.0f reports/s arrived, %,d incidents stored; processors busy: %s"
+                .formatted(sent.get() / seconds, count("incident"), cpu.busy(sent.get())));
+        reads.lines().forEach(Benchmark::say);
+        say("  not taken in yet when the last reader had asked: %,d".formatted(topic.size() - topic.drained()));
+        while (topic.drained() < topic.size()) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
     }
 
     /** A rate of doing it wrong would be worth nothing. */

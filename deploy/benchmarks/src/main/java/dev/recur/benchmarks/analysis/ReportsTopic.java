@@ -9,6 +9,7 @@ import dev.recur.wire.topic.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class ReportsTopic implements AutoCloseable {
 
     private static final int PORTION = 10_000;
+    private static final long PAUSE_NANOS = 5_000_000;
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -40,11 +42,33 @@ final class ReportsTopic implements AutoCloseable {
         return size;
     }
 
-    void fill(int reports, Supplier<Report> next) {
-        try (var producer = new KafkaProducer<>(
+    /** Lets so many reports a second arrive, and returns how many did when it is interrupted. */
+    int feed(int perSecond, Supplier<Report> next) {
+        var sent = 0;
+        try (var producer = producer()) {
+            var start = System.nanoTime();
+            while (!Thread.currentThread().isInterrupted()) {
+                for (var due = (System.nanoTime() - start) / 1e9 * perSecond; sent < due; sent++) {
+                    producer.send(record(next.get()));
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            // Closing waits for what is under way, but not with this flag.
+            Thread.interrupted();
+        }
+        size += sent;
+        return sent;
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 20, "batch.size", 262_144),
                 new StringSerializer(),
-                new ByteArraySerializer())) {
+                new ByteArraySerializer());
+    }
+
+    void fill(int reports, Supplier<Report> next) {
+        try (var producer = producer()) {
             for (int sent = 0; sent < reports; sent += PORTION) {
                 var acknowledgements = Stream.generate(next)
                         .limit(Math.min(PORTION, reports - sent))

@@ -1,0 +1,86 @@
+package dev.recur.benchmarks.analysis;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+
+/** What readers wait for while reports arrive: requests at a fixed rate, each counted from when it was due. */
+final class ReadsUnderLoad {
+
+    private static final int PER_SECOND = 50;
+    private static final double GOAL_MILLIS = 50;
+
+    private final AnalysisProcess service;
+    private final Random random = new Random(7);
+    private final List<String> investigations;
+    private final Map<String, Supplier<String>> questions = new LinkedHashMap<>();
+    private final Map<String, Histogram> latencies = new LinkedHashMap<>();
+
+    ReadsUnderLoad(AnalysisProcess service) {
+        this.service = service;
+        this.investigations = service.json("/api/v1/investigations?limit=200").findValuesAsText("investigationId");
+        ask("counts of a dimension by quarter", () -> "/api/v1/counts?groupBy=component&bucket=quarter");
+        ask("counts of a dimension by month", () -> "/api/v1/counts?groupBy=cause&bucket=month");
+        ask("search by a tag", () -> "/api/v1/incidents?where=component%3D%22component-" + random.nextInt(200) + "%22");
+        ask(
+                "search by two tags",
+                () -> "/api/v1/incidents?where=component%3D%22component-" + random.nextInt(200)
+                        + "%22%2Ccause%3D%22cause-" + random.nextInt(25) + "%22");
+        ask("the latest incidents", () -> "/api/v1/incidents?status=open");
+        ask("search by words", () -> "/api/v1/incidents?q=component-" + random.nextInt(200) + "+database");
+        ask("list of investigations", () -> "/api/v1/investigations?status=open");
+        if (!investigations.isEmpty()) {
+            ask(
+                    "one investigation",
+                    () -> "/api/v1/investigations/" + investigations.get(random.nextInt(investigations.size())));
+        }
+    }
+
+    private void ask(String name, Supplier<String> path) {
+        questions.put(name, path);
+        latencies.put(name, new Histogram(3));
+    }
+
+    /** Asks for so long, each question in turn. */
+    void run(Duration duration) {
+        // Whatever is compiled or planned at the first time is no reader's everyday.
+        for (int i = 0; i < 20; i++) {
+            questions.values().forEach(path -> service.json(path.get()));
+        }
+        var names = List.copyOf(questions.keySet());
+        var start = System.nanoTime();
+        var requests = duration.toSeconds() * PER_SECOND;
+        for (int i = 0; i < requests; i++) {
+            var due = start + i * 1_000_000_000L / PER_SECOND;
+            for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            var name = names.get(i % names.size());
+            service.json(questions.get(name).get());
+            latencies.get(name).recordValue(Math.max(0, (System.nanoTime() - due) / 1000));
+        }
+    }
+
+    /** A line a question. */
+    List<String> lines() {
+        return latencies.entrySet().stream()
+                .map(entry -> {
+                    var p99 = entry.getValue().getValueAtPercentile(99) / 1000.0;
+                    return "  %-34s p50 %6.1f ms, p99 %6.1f ms, longest %6.1f ms of %,d (goal p99 %.0f ms: %s)"
+                            .formatted(
+                                    entry.getKey(),
+                                    entry.getValue().getValueAtPercentile(50) / 1000.0,
+                                    p99,
+                                    entry.getValue().getMaxValue() / 1000.0,
+                                    entry.getValue().getTotalCount(),
+                                    GOAL_MILLIS,
+                                    p99 <= GOAL_MILLIS ? "holds" : "MISSED");
+                })
+                .toList();
+    }
+}
