@@ -44,12 +44,11 @@ public final class FormerTagRows {
         }
     }
 
-    /** The incidents that carry a tag at such a time, or did; the empty tag is every incident. */
+    /** The incidents that may carry a tag at such a time, or did; the empty tag is every incident. */
     public static Set<UUID> everTagged(Statements statements, String dimension, String value, TimeSpan between) {
         var now = dimension.isEmpty()
-                ? "select incident_id from incident where $1 = '' and $2 = '' and time >= $3 and time < $4"
-                : "select incident_id from incident_tag"
-                        + " where dimension = $1 and value = $2 and time >= $3 and time < $4";
+                ? "select incident_id from incident where $5 = 0::bigint and time >= $3 and time < $4"
+                : "select incident_id from incident_tag where tag = $5 and time >= $3 and time < $4";
         var ids = new LinkedHashSet<UUID>();
         for (var row : statements.run(
                 now + " union select incident_id from incident_tag_formerly"
@@ -57,7 +56,8 @@ public final class FormerTagRows {
                 dimension,
                 value,
                 Times.toSql(between.from()),
-                Times.toSql(between.to()))) {
+                Times.toSql(between.to()),
+                dimension.isEmpty() ? 0L : TagKey.of(dimension, value))) {
             ids.add(row.getUUID(0));
         }
         return ids;

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** Incidents and their tags, written by the batch that folded them. */
@@ -36,14 +37,11 @@ public final class IncidentRows {
             where i.incident_id = n.id
             """;
 
-    private static final String TAGS =
-            " unnest($1::text[], $2::text[], $3::timestamptz[], $4::uuid[]) as n (dimension, value, time, incident_id)";
+    private static final String ADD_TAGS = "insert into incident_tag (tag, time, incident_id)"
+            + " select * from unnest($1::bigint[], $2::timestamptz[], $3::uuid[])";
 
-    private static final String ADD_TAGS = "insert into incident_tag select * from" + TAGS;
-
-    private static final String REMOVE_TAGS = "delete from incident_tag t using" + TAGS
-            + " where t.dimension = n.dimension and t.value = n.value and t.time = n.time"
-            + " and t.incident_id = n.incident_id";
+    private static final String REMOVE_TAG =
+            "delete from incident_tag where tag = $1 and time = $2 and incident_id = $3";
 
     /** One by one: of a list each partition would look for every incident, not only for those that it has. */
     private static final String LOCK = """
@@ -135,10 +133,9 @@ public final class IncidentRows {
     }
 
     /** A row of a tag, in the order of the index. */
-    private record TagRow(String dimension, String value, Instant time, UUID incidentId) {
+    private record TagRow(long tag, Instant time, UUID incidentId) {
 
-        static final Comparator<TagRow> ORDER = Comparator.comparing(TagRow::dimension)
-                .thenComparing(TagRow::value)
+        static final Comparator<TagRow> ORDER = Comparator.comparingLong(TagRow::tag)
                 .thenComparing(TagRow::time)
                 .thenComparing(TagRow::incidentId);
     }
@@ -151,7 +148,7 @@ public final class IncidentRows {
             if (old == null) {
                 added.addAll(tags(incident));
             } else {
-                var rows = new HashSet<>(tags(incident));
+                var rows = tags(incident);
                 for (var row : tags(old)) {
                     if (!rows.remove(row)) {
                         removed.add(row);
@@ -160,26 +157,27 @@ public final class IncidentRows {
                 added.addAll(rows);
             }
         }
-        run(statements, REMOVE_TAGS, removed);
-        run(statements, ADD_TAGS, added);
-    }
-
-    private static List<TagRow> tags(Incident incident) {
-        var rows = new ArrayList<TagRow>();
-        incident.forEachStoredDimension((dimension, values) -> values.forEach(
-                value -> rows.add(new TagRow(dimension, value, incident.time(), incident.incidentId()))));
-        return rows;
-    }
-
-    private static void run(Statements statements, String sql, List<TagRow> rows) {
-        if (!rows.isEmpty()) {
-            rows.sort(TagRow.ORDER);
+        removed.sort(TagRow.ORDER);
+        statements.runAll(
+                REMOVE_TAG,
+                removed.stream()
+                        .map(row -> new Object[] {row.tag(), Times.toSql(row.time()), row.incidentId()})
+                        .toList());
+        if (!added.isEmpty()) {
+            added.sort(TagRow.ORDER);
             statements.run(
-                    sql,
-                    rows.stream().map(TagRow::dimension).toArray(String[]::new),
-                    rows.stream().map(TagRow::value).toArray(String[]::new),
-                    rows.stream().map(row -> Times.toSql(row.time())).toArray(OffsetDateTime[]::new),
-                    rows.stream().map(TagRow::incidentId).toArray(UUID[]::new));
+                    ADD_TAGS,
+                    added.stream().map(TagRow::tag).toArray(Long[]::new),
+                    added.stream().map(row -> Times.toSql(row.time())).toArray(OffsetDateTime[]::new),
+                    added.stream().map(TagRow::incidentId).toArray(UUID[]::new));
         }
+    }
+
+    /** Once for tags with the same key. */
+    private static Set<TagRow> tags(Incident incident) {
+        var rows = new HashSet<TagRow>();
+        incident.forEachStoredDimension((dimension, values) -> values.forEach(
+                value -> rows.add(new TagRow(TagKey.of(dimension, value), incident.time(), incident.incidentId()))));
+        return rows;
     }
 }

@@ -28,10 +28,8 @@ final class IncidentSql {
         var id = alongTag ? "t.incident_id" : "i.incident_id";
         sql.append(at).append(" as at from ");
         if (alongTag) {
-            sql.append("incident_tag t join incident i on i.incident_id = t.incident_id where t.dimension = ")
-                    .append(parameter(tags.getFirst().name()))
-                    .append(" and t.value = ")
-                    .append(parameter(tags.getFirst().value()))
+            sql.append("incident_tag t join incident i on i.incident_id = t.incident_id where t.tag = ")
+                    .append(key(tags.getFirst()))
                     .append(" and t.time >= ")
                     .append(parameter(Times.toSql(query.between().from())))
                     .append(" and t.time < ")
@@ -70,7 +68,7 @@ final class IncidentSql {
         return parameters.toArray();
     }
 
-    /** True if nothing of the matcher is left to decide. */
+    /** True if hardly anything is left to decide: two tags with the same key are told apart by the incident. */
     static boolean decides(Matcher matcher) {
         return isTag(matcher) || isColumn(matcher);
     }
@@ -99,11 +97,13 @@ final class IncidentSql {
 
     private void appendTag(Matcher matcher) {
         sql.append(" and exists (select from incident_tag o where o.incident_id = i.incident_id and o.time = i.time")
-                .append(" and o.dimension = ")
-                .append(parameter(matcher.name()))
-                .append(" and o.value = ")
-                .append(parameter(matcher.value()))
+                .append(" and o.tag = ")
+                .append(key(matcher))
                 .append(')');
+    }
+
+    private String key(Matcher matcher) {
+        return parameter(TagKey.of(matcher.name(), matcher.value()));
     }
 
     private String parameter(Object value) {

@@ -69,17 +69,14 @@ public final class RefoldRows {
         for (var job : statements.run("select * from refold order by refold_id limit 1 for update skip locked")) {
             var dimension = job.getString("dimension");
             var after = job.getUUID("after_id");
-            var table = dimension == null
-                    ? "incident where $1::text is null and $2::text is null"
-                    : "incident_tag where dimension = $1 and value = $2";
+            var table = dimension == null ? "incident where $1::bigint is null" : "incident_tag where tag = $1";
             var ids = new ArrayList<UUID>();
             Instant last = null;
             for (var row : statements.run(
-                    "select incident_id, time from " + table + " and time >= $3 and time < $4"
-                            + " and ($6::uuid is null or (time, incident_id) > ($5, $6))"
-                            + " order by time, incident_id limit $7",
-                    dimension,
-                    job.getString("value"),
+                    "select incident_id, time from " + table + " and time >= $2 and time < $3"
+                            + " and ($5::uuid is null or (time, incident_id) > ($4, $5))"
+                            + " order by time, incident_id limit $6",
+                    dimension == null ? null : TagKey.of(dimension, job.getString("value")),
                     job.getOffsetDateTime("time_from"),
                     job.getOffsetDateTime("time_to"),
                     job.getOffsetDateTime("after_time"),

@@ -30,7 +30,7 @@ public class Judge {
     private static final long INTAKE_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** While reports wait the judge rests so many times as long as it works. */
-    private static final int RESTS = 3;
+    private static final int RESTS = 9;
 
     private static final long LONGEST_REST_NANOS = Duration.ofMillis(500).toNanos();
 

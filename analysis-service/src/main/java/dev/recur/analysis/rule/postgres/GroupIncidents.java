@@ -4,6 +4,7 @@ import dev.recur.analysis.incident.Described;
 import dev.recur.analysis.incident.Incident;
 import dev.recur.analysis.incident.postgres.FormerTagRows;
 import dev.recur.analysis.incident.postgres.IncidentJson;
+import dev.recur.analysis.incident.postgres.TagKey;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Counted;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The incidents of a rule's group: the one way to read what an evaluation, evidence or a window before is made of. */
 public final class GroupIncidents {
+
+    private static final int FIRST_TAG = 3;
 
     private GroupIncidents() {}
 
@@ -73,21 +76,27 @@ public final class GroupIncidents {
             Statements statements, Rule rule, @Nullable Group group, TimeSpan between, Consumer<Described> each) {
         var rows = new SlimRows(rule);
         var sql = new StringBuilder("select ").append(rows.columns()).append(" from incident i");
+        var alsoTagged = new StringBuilder();
         var parameters = new ArrayList<Object>(List.of(Times.toSql(between.from()), Times.toSql(between.to())));
         if (group != null) {
             typed(group).forEach((dimension, value) -> {
-                parameters.add(dimension);
-                parameters.add(value);
-                sql.append(" join incident_tag t%1$d on t%1$d.incident_id = i.incident_id and t%1$d.dimension = $%1$d"
-                                .formatted(parameters.size() - 1)
-                        + " and t%1$d.value = $%2$d and t%1$d.time >= $1 and t%1$d.time < $2"
-                                .formatted(parameters.size() - 1, parameters.size()));
+                parameters.add(TagKey.of(dimension, value));
+                if (parameters.size() == FIRST_TAG) {
+                    sql.append(" join incident_tag t on t.incident_id = i.incident_id and t.tag = $3"
+                            + " and t.time >= $1 and t.time < $2");
+                } else {
+                    // Looked up for each: joined, the planner may compare all of one tag with all of the other.
+                    alsoTagged.append((" and exists (select from incident_tag o where o.tag = $%d and o.time = i.time"
+                                    + " and o.incident_id = i.incident_id offset 0)")
+                            .formatted(parameters.size()));
+                }
             });
         }
         parameters.add(rule.definition().kinds().stream().map(Kind::wireName).toArray(String[]::new));
         sql.append(" where i.time >= $1 and i.time < $2 and i.counted and i.kind = any($")
                 .append(parameters.size())
-                .append(')');
+                .append(')')
+                .append(alsoTagged);
         if (group == null) {
             statements.forEach(sql.toString(), row -> each.accept(rows.incident(row)), parameters.toArray());
         } else {

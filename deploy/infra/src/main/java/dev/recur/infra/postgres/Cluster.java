@@ -96,6 +96,8 @@ record Cluster(Path binaries, Path data, String password, boolean durable) {
                 Map.entry("max_wal_size", "8GB"),
                 Map.entry("checkpoint_timeout", "15min"),
                 Map.entry("wal_buffers", "64MB"),
+                // a new segment is not written twice; those of a server that has run for a while are used again anyway
+                Map.entry("wal_init_zero", "off"),
                 Map.entry("jit", "off"),
                 Map.entry("timezone", "UTC"),
                 Map.entry("log_timezone", "UTC"),

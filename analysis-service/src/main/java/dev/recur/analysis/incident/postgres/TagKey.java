@@ -1,0 +1,45 @@
+package dev.recur.analysis.incident.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A tag as incidents are found by it: the first eight bytes of the SHA-256 of {@code dimension=value}. Two tags may have
+ * the same key, so whoever searches asks each incident whether it has the tag.
+ */
+public final class TagKey {
+
+    /** Far more than are in use; past it each is made once more. */
+    private static final int MOST = 100_000;
+
+    private static final ConcurrentHashMap<String, Long> KNOWN = new ConcurrentHashMap<>();
+
+    private TagKey() {}
+
+    public static long of(String dimension, String value) {
+        // No dimension has the character in its name.
+        var tag = dimension + '=' + value;
+        var known = KNOWN.get(tag);
+        if (known != null) {
+            return known;
+        }
+        if (KNOWN.size() >= MOST) {
+            KNOWN.clear();
+        }
+        var key = ByteBuffer.wrap(sha256().digest(tag.getBytes(UTF_8))).getLong();
+        KNOWN.put(tag, key);
+        return key;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
