@@ -106,6 +106,8 @@ public class Transactions {
 
         /** Runs one query and hands its rows over portion by portion: they need not all fit into memory. */
         public void forEach(String sql, Consumer<Row> each, @Nullable Object... parameters) {
+            // Planned for these parameters each time: a plan for any would look up one by one what is read whole.
+            run("set local plan_cache_mode = force_custom_plan");
             var prepared = connection.prepare(sql).await().atMost(PATIENCE);
             var cursor = prepared.cursor(Tuple.from(Arrays.asList(parameters)));
             var portion = read(cursor).await().atMost(PATIENCE);

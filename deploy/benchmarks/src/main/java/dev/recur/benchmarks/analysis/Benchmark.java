@@ -69,7 +69,8 @@ final class Benchmark {
                 .formatted(machine.getAvailableProcessors(), machine.getSystemLoadAverage()));
         say("PostgreSQL at %s, password %s".formatted(database, database.password()));
         GeneratedRules.bodies(options.rules()).forEach(service::createRule);
-        say("%d rules are enabled besides the starter rule".formatted(options.rules()));
+        say("%d rules are enabled besides the starter rule; JVM of the service: %s %s"
+                .formatted(options.rules(), String.join(" ", AnalysisProcess.JVM), String.join(" ", options.jvm())));
         if (options.stored() > 0) {
             drain("stored first", options.stored(), YEAR);
         }
