@@ -27,12 +27,12 @@ public class Judge {
     private static final int AT_ONCE = 1000;
 
     /** For so long after a full batch more reports are taken to be waiting. */
-    private static final long INTAKE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long INTAKE_NANOS = Duration.ofSeconds(3).toNanos();
 
     /** While reports wait the judge rests so many times as long as it works. */
     private static final int RESTS = 9;
 
-    private static final long LONGEST_REST_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long LONGEST_REST_NANOS = Duration.ofSeconds(4).toNanos();
 
     private final Transactions transactions;
     private final JudgeTransaction judgement;

@@ -28,7 +28,7 @@ import java.util.Map;
 /** The service as it is built, with the collector that its README recommends. */
 final class AnalysisProcess implements AutoCloseable {
 
-    static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseParallelGC");
+    static final List<String> JVM = List.of("-Xmx2g", "-Xmn1400m", "-XX:+UseParallelGC");
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
