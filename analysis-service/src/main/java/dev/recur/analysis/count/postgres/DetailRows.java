@@ -27,29 +27,12 @@ final class DetailRows {
     /** Rows are read whole, so they must not grow without end. */
     private static final int MOST_ENTRIES = 500_000;
 
-    private static final String ADD =
-            "insert into count_detail (dimension, measure, week, level, entries, tag_values, kinds, starts, %s)"
-                    + " values ($1, $2, $3, 1, $4, $5, $6, $7, $8)";
-
     private static final String MANY = """
             select d.dimension, d.measure, d.week, d.level
             from unnest($1::text[], $2::text[], $3::bigint[]) as t (dimension, measure, week)
             join count_detail d on d.dimension = t.dimension and d.measure = t.measure and d.week = t.week
             group by d.dimension, d.measure, d.week, d.level
             having count(*) >= $4 and sum(d.entries) <= $5
-            """;
-
-    private static final String COMPACT = """
-            with old as (
-                delete from count_detail where dimension = $1 and measure = $2 and week = $3 and level = $4
-                returning tag_values, kinds, starts, %1$s),
-            sums as (
-                select u.value, u.kind, u.start, sum(u.change)%2$s as change
-                from old cross join lateral unnest(tag_values, kinds, starts, %1$s) as u (value, kind, start, change)
-                group by u.value, u.kind, u.start having sum(u.change) <> 0)
-            insert into count_detail (dimension, measure, week, level, entries, tag_values, kinds, starts, %1$s)
-            select $1, $2, $3, $4 + 1, count(*), array_agg(value), array_agg(kind), array_agg(start), array_agg(change)
-            from sums having count(*) > 0
             """;
 
     private DetailRows() {}
@@ -103,8 +86,26 @@ final class DetailRows {
                     });
                     touched.add(new Touched(series.dimension(), series.measure(), week));
                 }));
-        statements.runAll(ADD.formatted(column), rows);
-        compact(statements, touched, COMPACT.formatted(column, type));
+        statements.runAll(
+                "insert into count_detail (dimension, measure, week, level, entries, tag_values, kinds, starts, "
+                        + column + ") values ($1, $2, $3, 1, $4, $5, $6, $7, $8)",
+                rows);
+        putTogether(statements, touched, together(column, type));
+    }
+
+    private static String together(String column, String type) {
+        return """
+                with old as (
+                    delete from count_detail where dimension = $1 and measure = $2 and week = $3 and level = $4
+                    returning tag_values, kinds, starts, %1$s),
+                sums as (
+                    select u.value, u.kind, u.start, sum(u.change)%2$s as change
+                    from old cross join lateral unnest(tag_values, kinds, starts, %1$s) as u (value, kind, start, change)
+                    group by u.value, u.kind, u.start having sum(u.change) <> 0)
+                insert into count_detail (dimension, measure, week, level, entries, tag_values, kinds, starts, %1$s)
+                select $1, $2, $3, $4 + 1, count(*), array_agg(value), array_agg(kind), array_agg(start), array_agg(change)
+                from sums having count(*) > 0
+                """.formatted(column, type);
     }
 
     private static <N> Map<Long, Map<Entry, N>> byWeek(Map<Entry, N> entries) {
@@ -114,7 +115,7 @@ final class DetailRows {
         return weeks;
     }
 
-    private static void compact(Statements statements, List<Touched> touched, String sql) {
+    private static void putTogether(Statements statements, List<Touched> touched, String sql) {
         if (touched.isEmpty()) {
             return;
         }
