@@ -7,14 +7,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Incidents and their tags, written by the batch that folded them. */
 public final class IncidentRows {
@@ -132,12 +134,19 @@ public final class IncidentRows {
                 Objects.requireNonNullElse(incident.externalId(), ""));
     }
 
-    /** A row of a tag, in the order of the index. */
-    private record TagRow(long tag, Instant time, UUID incidentId) {
+    /** A row of a tag. */
+    private record TagRow(long tag, Instant time, UUID incidentId) implements Comparable<TagRow> {
 
-        static final Comparator<TagRow> ORDER = Comparator.comparingLong(TagRow::tag)
-                .thenComparing(TagRow::time)
-                .thenComparing(TagRow::incidentId);
+        /** In the order of the index, near enough. */
+        @Override
+        public int compareTo(TagRow other) {
+            var byTag = Long.compare(tag, other.tag);
+            if (byTag != 0) {
+                return byTag;
+            }
+            var byTime = time.compareTo(other.time);
+            return byTime != 0 ? byTime : incidentId.compareTo(other.incidentId);
+        }
     }
 
     private static void writeTags(Statements statements, Map<UUID, Incident> before, Collection<Incident> now) {
@@ -148,8 +157,8 @@ public final class IncidentRows {
             if (old == null) {
                 added.addAll(tags(incident));
             } else {
-                var rows = tags(incident);
-                for (var row : tags(old)) {
+                var rows = new HashSet<>(tags(incident));
+                for (var row : new HashSet<>(tags(old))) {
                     if (!rows.remove(row)) {
                         removed.add(row);
                     }
@@ -157,25 +166,31 @@ public final class IncidentRows {
                 added.addAll(rows);
             }
         }
-        removed.sort(TagRow.ORDER);
         statements.runAll(
                 REMOVE_TAG,
-                removed.stream()
+                sorted(removed)
                         .map(row -> new Object[] {row.tag(), Times.toSql(row.time()), row.incidentId()})
                         .toList());
         if (!added.isEmpty()) {
-            added.sort(TagRow.ORDER);
+            var rows = sorted(added).toList();
             statements.run(
                     ADD_TAGS,
-                    added.stream().map(TagRow::tag).toArray(Long[]::new),
-                    added.stream().map(row -> Times.toSql(row.time())).toArray(OffsetDateTime[]::new),
-                    added.stream().map(TagRow::incidentId).toArray(UUID[]::new));
+                    rows.stream().map(TagRow::tag).toArray(Long[]::new),
+                    rows.stream().map(row -> Times.toSql(row.time())).toArray(OffsetDateTime[]::new),
+                    rows.stream().map(TagRow::incidentId).toArray(UUID[]::new));
         }
     }
 
-    /** Once for tags with the same key. */
-    private static Set<TagRow> tags(Incident incident) {
-        var rows = new HashSet<TagRow>();
+    /** Each once: two tags of an incident may have the same key. */
+    private static Stream<TagRow> sorted(List<TagRow> rows) {
+        Collections.sort(rows);
+        return IntStream.range(0, rows.size())
+                .filter(i -> i == 0 || !rows.get(i).equals(rows.get(i - 1)))
+                .mapToObj(rows::get);
+    }
+
+    private static List<TagRow> tags(Incident incident) {
+        var rows = new ArrayList<TagRow>();
         incident.forEachStoredDimension((dimension, values) -> values.forEach(
                 value -> rows.add(new TagRow(TagKey.of(dimension, value), incident.time(), incident.incidentId()))));
         return rows;

@@ -16,13 +16,14 @@ public final class TagKey {
     /** Far more than are in use; past it each is made once more. */
     private static final int MOST = 100_000;
 
-    private static final ConcurrentHashMap<String, Long> KNOWN = new ConcurrentHashMap<>();
+    private record Tag(String dimension, String value) {}
+
+    private static final ConcurrentHashMap<Tag, Long> KNOWN = new ConcurrentHashMap<>();
 
     private TagKey() {}
 
     public static long of(String dimension, String value) {
-        // No dimension has the character in its name.
-        var tag = dimension + '=' + value;
+        var tag = new Tag(dimension, value);
         var known = KNOWN.get(tag);
         if (known != null) {
             return known;
@@ -30,7 +31,9 @@ public final class TagKey {
         if (KNOWN.size() >= MOST) {
             KNOWN.clear();
         }
-        var key = ByteBuffer.wrap(sha256().digest(tag.getBytes(UTF_8))).getLong();
+        // No dimension has the character in its name.
+        var key = ByteBuffer.wrap(sha256().digest((dimension + '=' + value).getBytes(UTF_8)))
+                .getLong();
         KNOWN.put(tag, key);
         return key;
     }
