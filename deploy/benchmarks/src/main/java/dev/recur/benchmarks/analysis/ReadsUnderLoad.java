@@ -1,9 +1,8 @@
 package dev.recur.benchmarks.analysis;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -18,8 +17,9 @@ final class ReadsUnderLoad {
     private final AnalysisProcess service;
     private final Random random = new Random(7);
     private final List<String> investigations;
-    private final Map<String, Supplier<String>> questions = new LinkedHashMap<>();
-    private final Map<String, Histogram> latencies = new LinkedHashMap<>();
+    private final List<Question> questions = new ArrayList<>();
+
+    private record Question(String name, Supplier<String> path, Histogram latencies) {}
 
     ReadsUnderLoad(AnalysisProcess service) {
         this.service = service;
@@ -42,17 +42,15 @@ final class ReadsUnderLoad {
     }
 
     private void ask(String name, Supplier<String> path) {
-        questions.put(name, path);
-        latencies.put(name, new Histogram(3));
+        questions.add(new Question(name, path, new Histogram(3)));
     }
 
     /** Asks for so long, each question in turn. */
     void run(Duration duration) {
         // Whatever is compiled or planned at the first time is no reader's everyday.
         for (int i = 0; i < 20; i++) {
-            questions.values().forEach(path -> service.json(path.get()));
+            questions.forEach(question -> service.json(question.path().get()));
         }
-        var names = List.copyOf(questions.keySet());
         var start = System.nanoTime();
         var requests = duration.toSeconds() * PER_SECOND;
         for (int i = 0; i < requests; i++) {
@@ -60,24 +58,25 @@ final class ReadsUnderLoad {
             for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            var name = names.get(i % names.size());
-            service.json(questions.get(name).get());
-            latencies.get(name).recordValue(Math.max(0, (System.nanoTime() - due) / 1000));
+            var question = questions.get(i % questions.size());
+            service.json(question.path().get());
+            question.latencies().recordValue(Math.max(0, (System.nanoTime() - due) / 1000));
         }
     }
 
     /** A line a question. */
     List<String> lines() {
-        return latencies.entrySet().stream()
-                .map(entry -> {
-                    var p99 = entry.getValue().getValueAtPercentile(99) / 1000.0;
+        return questions.stream()
+                .map(question -> {
+                    var latencies = question.latencies();
+                    var p99 = latencies.getValueAtPercentile(99) / 1000.0;
                     return "  %-34s p50 %6.1f ms, p99 %6.1f ms, longest %6.1f ms of %,d (goal p99 %.0f ms: %s)"
                             .formatted(
-                                    entry.getKey(),
-                                    entry.getValue().getValueAtPercentile(50) / 1000.0,
+                                    question.name(),
+                                    latencies.getValueAtPercentile(50) / 1000.0,
                                     p99,
-                                    entry.getValue().getMaxValue() / 1000.0,
-                                    entry.getValue().getTotalCount(),
+                                    latencies.getMaxValue() / 1000.0,
+                                    latencies.getTotalCount(),
                                     GOAL_MILLIS,
                                     p99 <= GOAL_MILLIS ? "holds" : "MISSED");
                 })

@@ -6,9 +6,11 @@ import dev.recur.wire.report.Report;
 import dev.recur.wire.report.ReportCodec;
 import dev.recur.wire.topic.Headers;
 import dev.recur.wire.topic.Topics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -44,20 +46,25 @@ final class ReportsTopic implements AutoCloseable {
 
     /** Lets so many reports a second arrive, and returns how many did when it is interrupted. */
     int feed(int perSecond, Supplier<Report> next) {
-        var sent = 0;
+        var sent = new ArrayList<Future<?>>();
         try (var producer = producer()) {
             var start = System.nanoTime();
             while (!Thread.currentThread().isInterrupted()) {
-                for (var due = (System.nanoTime() - start) / 1e9 * perSecond; sent < due; sent++) {
-                    producer.send(record(next.get()));
+                for (var due = (System.nanoTime() - start) / 1e9 * perSecond; sent.size() < due; ) {
+                    sent.add(producer.send(record(next.get())));
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
-            // Closing waits for what is under way, but not with this flag.
+            // What is under way is waited for, but not with this flag.
             Thread.interrupted();
+            for (var acknowledgement : sent) {
+                acknowledgement.get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-        size += sent;
-        return sent;
+        size += sent.size();
+        return sent.size();
     }
 
     private KafkaProducer<String, byte[]> producer() {
