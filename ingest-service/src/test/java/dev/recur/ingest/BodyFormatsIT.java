@@ -2,6 +2,7 @@ package dev.recur.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
 import dev.recur.wire.report.Identity;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.UUID;
@@ -121,6 +123,25 @@ class BodyFormatsIT {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
         assertThat(ReportTopic.reportsOf(Identity.incidentOfExternalId("tooling", "z-1")))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_packed_webhook_is_unpacked() throws IOException {
+        var alert =
+                gzip("{\"alerts\":[{\"status\":\"firing\",\"fingerprint\":\"zip\",\"labels\":{\"alertname\":\"a\"}}]}"
+                        .getBytes(UTF_8));
+        // 800 ms may be too short on a machine that builds other things
+        var answer = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> sending("application/json")
+                                .header("Content-Encoding", "gzip")
+                                .body(alert)
+                                .post("/webhooks/alertmanager"),
+                        response -> response.statusCode() != 503);
+
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
+        assertThat(ReportTopic.reportsOf(Identity.incidentOfExternalId("alertmanager", "zip")))
+                .isNotEmpty();
     }
 
     @Test

@@ -27,6 +27,17 @@ final class Ingest {
         return given().get(URI.create("http://127.0.0.1:" + number("quarkus.management.port") + path));
     }
 
+    /** The value of a metric. */
+    static double gauge(String name) {
+        return management("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static int port() {
         return number("quarkus.http.port");
     }

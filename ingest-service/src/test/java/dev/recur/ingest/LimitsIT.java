@@ -54,26 +54,17 @@ class LimitsIT {
                             .getBytes(StandardCharsets.US_ASCII));
             sockets.add(socket);
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> gauge("recur_ingest_admission_body_bytes") >= 50 * 50_000);
-        assertThat(gauge("recur_ingest_admission_requests")).isZero();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> Ingest.gauge("recur_ingest_admission_body_bytes") >= 50 * 50_000);
+        assertThat(Ingest.gauge("recur_ingest_admission_requests")).isZero();
 
         for (var socket : sockets) {
             socket.close();
         }
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> gauge("recur_ingest_admission_body_bytes") == 0);
+        await().atMost(Duration.ofSeconds(10)).until(() -> Ingest.gauge("recur_ingest_admission_body_bytes") == 0);
         assertThat(Ingest.post("{\"title\":\"x\"}").statusCode()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(10)).until(() -> gauge("recur_ingest_admission_requests") == 0);
-    }
-
-    private static double gauge(String name) {
-        return Ingest.management("/q/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElseThrow();
+        await().atMost(Duration.ofSeconds(10)).until(() -> Ingest.gauge("recur_ingest_admission_requests") == 0);
     }
 
     private static Response slow(String body) {
