@@ -1,5 +1,9 @@
 package dev.recur.analysis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.recur.testkit.access.AccessTable;
+import dev.recur.testkit.access.Endpoints;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
@@ -12,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.recur.testkit.access.AccessRules;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import java.time.Clock;
@@ -42,6 +47,12 @@ class AnalysisArchitectureTest {
                     "org.hibernate..",
                     "org.apache.kafka..",
                     "org.eclipse.microprofile..");
+
+    @ArchTest
+    static final ArchRule every_endpoint_says_who_may_call_it = AccessRules.EVERY_ENDPOINT_SAYS_WHO_MAY_CALL_IT;
+
+    @ArchTest
+    static final ArchRule no_route_is_made_by_hand = AccessRules.NO_ROUTE_IS_MADE_BY_HAND;
 
     @ArchTest
     static final ArchRule what_thinks_knows_no_technology_of_ours = noClasses()
@@ -101,4 +112,12 @@ class AnalysisArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.recur.ingest..", "dev.recur.notification..", "dev.recur.infra..");
+
+    @ArchTest
+    static void every_endpoint_is_in_the_table_and_every_line_is_an_endpoint(JavaClasses classes) {
+        var table = AccessTable.read(AnalysisArchitectureTest.class.getResourceAsStream("/access.txt"));
+        assertThat(Endpoints.in(classes, "dev.recur.analysis"))
+                .containsExactlyInAnyOrderElementsOf(table.endpoints())
+                .isNotEmpty();
+    }
 }

@@ -1,5 +1,9 @@
 package dev.recur.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.recur.testkit.access.AccessTable;
+import dev.recur.testkit.access.Endpoints;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.recur.testkit.access.AccessRules;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +41,12 @@ class ArchitectureTest {
                     "io.micrometer..",
                     "org.apache.kafka..",
                     "org.eclipse.microprofile..");
+
+    @ArchTest
+    static final ArchRule every_endpoint_says_who_may_call_it = AccessRules.EVERY_ENDPOINT_SAYS_WHO_MAY_CALL_IT;
+
+    @ArchTest
+    static final ArchRule no_route_is_made_by_hand = AccessRules.NO_ROUTE_IS_MADE_BY_HAND;
 
     @ArchTest
     static final ArchRule features_are_free_of_cycles =
@@ -79,4 +90,12 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callMethod(Clock.class, "systemUTC");
+
+    @ArchTest
+    static void every_endpoint_is_in_the_table_and_every_line_is_an_endpoint(JavaClasses classes) {
+        var table = AccessTable.read(ArchitectureTest.class.getResourceAsStream("/access.txt"));
+        assertThat(Endpoints.in(classes, "dev.recur.ingest"))
+                .containsExactlyInAnyOrderElementsOf(table.endpoints())
+                .isNotEmpty();
+    }
 }

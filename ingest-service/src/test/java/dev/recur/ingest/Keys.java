@@ -16,7 +16,13 @@ enum Keys {
     /** May send few reports. */
     SLOW("reporter", ""),
     /** May not report. */
-    READING("reader", "");
+    READING("reader", ""),
+    /** May not report either. */
+    EDITING("editor", ""),
+    /** May do everything. */
+    ADMIN("admin", ""),
+    /** Might do everything, and is over. */
+    EXPIRED("admin", "");
 
     private final String role;
     private final String sources;
@@ -43,6 +49,9 @@ enum Keys {
         if (this == SLOW) {
             config.put("recur.rate-limit.keys." + keyName() + ".reports-per-second", "1");
             config.put("recur.rate-limit.keys." + keyName() + ".burst", "3");
+        }
+        if (this == EXPIRED) {
+            config.put(at + "expires-at", "2026-01-01T00:00:00Z");
         }
         if (!sources.isEmpty()) {
             config.put(at + "sources", sources);

@@ -1,5 +1,9 @@
 package dev.recur.notification;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.recur.testkit.access.AccessTable;
+import dev.recur.testkit.access.Endpoints;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -9,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.recur.testkit.access.AccessRules;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import java.time.Clock;
@@ -50,6 +55,12 @@ class ArchitectureTest {
                     "org.eclipse.microprofile..");
 
     @ArchTest
+    static final ArchRule EVERY_ENDPOINT_SAYS_WHO_MAY_CALL_IT = AccessRules.EVERY_ENDPOINT_SAYS_WHO_MAY_CALL_IT;
+
+    @ArchTest
+    static final ArchRule NO_ROUTE_IS_MADE_BY_HAND = AccessRules.NO_ROUTE_IS_MADE_BY_HAND;
+
+    @ArchTest
     static final ArchRule PURE_PACKAGES_KNOW_NO_TECHNOLOGY = noClasses()
             .that()
             .resideInAnyPackage(PURE)
@@ -85,4 +96,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_OTHER_SERVICE_IS_IMPORTED =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.recur.ingest..", "dev.recur.analysis..");
+
+    @ArchTest
+    static void every_endpoint_is_in_the_table_and_every_line_is_an_endpoint(JavaClasses classes) {
+        var table = AccessTable.read(ArchitectureTest.class.getResourceAsStream("/access.txt"));
+        assertThat(Endpoints.in(classes, "dev.recur.notification"))
+                .containsExactlyInAnyOrderElementsOf(table.endpoints())
+                .isNotEmpty();
+    }
 }

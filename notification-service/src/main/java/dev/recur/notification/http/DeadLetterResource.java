@@ -1,5 +1,6 @@
 package dev.recur.notification.http;
 
+import dev.recur.notification.audit.Action;
 import dev.recur.notification.deadletter.DeadLetter;
 import dev.recur.notification.deadletter.DeadLetterBox;
 import dev.recur.service.paging.Answers;
@@ -33,9 +34,11 @@ class DeadLetterResource {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final DeadLetterBox box;
+    private final Changes changes;
 
-    DeadLetterResource(DeadLetterBox box) {
+    DeadLetterResource(DeadLetterBox box, Changes changes) {
         this.box = box;
+        this.changes = changes;
     }
 
     @GET
@@ -61,6 +64,7 @@ class DeadLetterResource {
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Puts everything back that has not been yet, once what was wrong is mended")
     public DeadLetterBox.Replay replay() {
+        changes.record(Action.DEAD_LETTERS_REPLAYED, "dead-letters");
         return asking(box::replay);
     }
 

@@ -1,5 +1,6 @@
 package dev.recur.notification.http;
 
+import dev.recur.notification.audit.Action;
 import dev.recur.notification.delivery.Deliveries;
 import dev.recur.notification.delivery.Delivery;
 import dev.recur.notification.delivery.DeliveryStatus;
@@ -37,10 +38,12 @@ class DeliveryResource {
 
     private final Deliveries deliveries;
     private final NotificationDelivery delivery;
+    private final Changes changes;
 
-    DeliveryResource(Deliveries deliveries, NotificationDelivery delivery) {
+    DeliveryResource(Deliveries deliveries, NotificationDelivery delivery, Changes changes) {
         this.deliveries = deliveries;
         this.delivery = delivery;
+        this.changes = changes;
     }
 
     @GET
@@ -74,6 +77,7 @@ class DeliveryResource {
     @Operation(summary = "Sends a delivery again, under the same webhook-id")
     public Response redeliver(@PathParam("id") String id) {
         var known = existing(id);
+        changes.record(Action.DELIVERY_REDELIVERED, "delivery/" + known.deliveryId());
         return switch (delivery.redeliver(known.deliveryId())) {
             case DUE -> Response.accepted(existing(id)).build();
             case IN_DIGEST ->

@@ -1,5 +1,7 @@
 package dev.recur.notification.http;
 
+import dev.recur.notification.audit.Action;
+import dev.recur.notification.audit.Recording;
 import dev.recur.notification.delivery.NotificationDelivery;
 import dev.recur.notification.receiver.Receiver;
 import dev.recur.notification.receiver.ReceiverForm;
@@ -49,14 +51,21 @@ class ReceiverResource {
     private final ReceiverUrl urls;
     private final SecureRandom random;
     private final Clock clock;
+    private final Changes changes;
 
     ReceiverResource(
-            Receivers receivers, NotificationDelivery delivery, ReceiverUrl urls, SecureRandom random, Clock clock) {
+            Receivers receivers,
+            NotificationDelivery delivery,
+            ReceiverUrl urls,
+            SecureRandom random,
+            Clock clock,
+            Changes changes) {
         this.receivers = receivers;
         this.delivery = delivery;
         this.urls = urls;
         this.random = random;
         this.clock = clock;
+        this.changes = changes;
     }
 
     @GET
@@ -95,7 +104,7 @@ class ReceiverResource {
         var now = now();
         var made = new Receiver(form.name(), form.destination(), true, null, now, now, 0);
         var receiver = form.enabled() ? made : made.edited(form.destination(), false, now);
-        if (!receivers.add(receiver)) {
+        if (!receivers.add(receiver, recording(Action.RECEIVER_CREATED, form.name()))) {
             throw ProblemException.conflict("There is a receiver " + form.name() + " already.");
         }
         var location = uri.getAbsolutePathBuilder().path(form.name()).build();
@@ -123,11 +132,15 @@ class ReceiverResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             byte @Nullable [] body) {
         var json = Bodies.object(body);
-        var changed = receivers.change(name, receiver -> {
-            Answers.checkVersion(ifMatch, receiver.version());
-            var form = Bodies.read(json, (object, problems) -> ReceiverForm.edit(receiver, object, urls, problems));
-            return receiver.edited(form.destination(), form.enabled(), now());
-        });
+        var changed = receivers.change(
+                name,
+                receiver -> {
+                    Answers.checkVersion(ifMatch, receiver.version());
+                    var form = Bodies.read(
+                            json, (object, problems) -> ReceiverForm.edit(receiver, object, urls, problems));
+                    return receiver.edited(form.destination(), form.enabled(), now());
+                },
+                recording(Action.RECEIVER_CHANGED, name));
         return answer(changed.orElseThrow(() -> notFound(name)));
     }
 
@@ -137,10 +150,14 @@ class ReceiverResource {
     @Operation(summary = "Removes a receiver that no subscription names")
     public Response remove(
             @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        var removal = receivers.remove(name, now(), receiver -> {
-            Answers.checkVersion(ifMatch, receiver.version());
-            return receiver;
-        });
+        var removal = receivers.remove(
+                name,
+                now(),
+                receiver -> {
+                    Answers.checkVersion(ifMatch, receiver.version());
+                    return receiver;
+                },
+                recording(Action.RECEIVER_DELETED, name));
         return switch (removal) {
             case REMOVED -> Response.noContent().build();
             case NOT_THERE -> throw notFound(name);
@@ -162,7 +179,8 @@ class ReceiverResource {
                                 .orElseThrow(() ->
                                         ProblemException.conflict("Only webhooks have a secret that is made here; a "
                                                 + receiver.destination().type().wireName()
-                                                + " receiver gets another by PUT.")))
+                                                + " receiver gets another by PUT.")),
+                        recording(Action.RECEIVER_SECRET_ROTATED, name))
                 .orElseThrow(() -> notFound(name));
         return Answers.versioned(Response.ok(ReceiverView.withSecret(rotated)), rotated.version())
                 .build();
@@ -173,7 +191,13 @@ class ReceiverResource {
     @RolesAllowed(Roles.EDITOR)
     @Operation(summary = "Sends a test now, once, and answers with the attempt")
     public AttemptView test(@PathParam("name") String name) {
-        return AttemptView.of(delivery.test(existing(name)));
+        var receiver = existing(name);
+        changes.record(Action.RECEIVER_TESTED, "receiver/" + name);
+        return AttemptView.of(delivery.test(receiver));
+    }
+
+    private Recording<Receiver> recording(Action action, String name) {
+        return changes.recording(action, "receiver/" + name, ReceiverView::of);
     }
 
     private Receiver existing(String name) {

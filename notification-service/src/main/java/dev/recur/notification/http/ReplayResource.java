@@ -1,5 +1,6 @@
 package dev.recur.notification.http;
 
+import dev.recur.notification.audit.Action;
 import dev.recur.notification.delivery.NotificationDelivery;
 import dev.recur.notification.receiver.Receivers;
 import dev.recur.service.problem.ProblemException;
@@ -27,10 +28,12 @@ class ReplayResource {
 
     private final Receivers receivers;
     private final NotificationDelivery delivery;
+    private final Changes changes;
 
-    ReplayResource(Receivers receivers, NotificationDelivery delivery) {
+    ReplayResource(Receivers receivers, NotificationDelivery delivery, Changes changes) {
         this.receivers = receivers;
         this.delivery = delivery;
+        this.changes = changes;
     }
 
     @POST
@@ -46,6 +49,7 @@ class ReplayResource {
         if (receivers.find(name).isEmpty()) {
             throw ProblemException.notFound("There is no receiver " + name + ".");
         }
+        changes.record(Action.RECEIVER_REPLAYED, "receiver/" + name);
         return Response.accepted(Map.of("deliveries", delivery.replay(name, since)))
                 .build();
     }

@@ -1,5 +1,7 @@
 package dev.recur.notification.http;
 
+import dev.recur.notification.audit.Action;
+import dev.recur.notification.audit.Recording;
 import dev.recur.notification.silence.Silence;
 import dev.recur.notification.silence.SilenceForm;
 import dev.recur.notification.silence.Silences;
@@ -29,6 +31,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +44,13 @@ class SilenceResource {
     private final Silences silences;
     private final SecurityIdentity identity;
     private final Clock clock;
+    private final Changes changes;
 
-    SilenceResource(Silences silences, SecurityIdentity identity, Clock clock) {
+    SilenceResource(Silences silences, SecurityIdentity identity, Clock clock, Changes changes) {
         this.silences = silences;
         this.identity = identity;
         this.clock = clock;
+        this.changes = changes;
     }
 
     @GET
@@ -71,7 +76,7 @@ class SilenceResource {
         var now = now();
         var form = Bodies.read(body, (json, problems) -> SilenceForm.read(json, now, problems));
         var silence = form.create(Identity.random(), Caller.name(identity), now);
-        silences.add(silence);
+        silences.add(silence, recording(Action.SILENCE_CREATED, silence.id(), now));
         var location =
                 uri.getAbsolutePathBuilder().path(silence.id().toString()).build();
         return Response.created(location).entity(SilenceView.of(silence, now)).build();
@@ -91,10 +96,17 @@ class SilenceResource {
     @RolesAllowed(Roles.EDITOR)
     @Operation(summary = "Ends a silence now; it stays on record")
     public Response end(@PathParam("id") String id) {
-        if (silences.end(Bodies.id(id, "silence"), Caller.name(identity), now()).isEmpty()) {
+        var known = Bodies.id(id, "silence");
+        var now = now();
+        if (silences.end(known, Caller.name(identity), now, recording(Action.SILENCE_ENDED, known, now))
+                .isEmpty()) {
             throw notFound(id);
         }
         return Response.noContent().build();
+    }
+
+    private Recording<Silence> recording(Action action, UUID id, Instant now) {
+        return changes.recording(action, "silence/" + id, silence -> SilenceView.of(silence, now));
     }
 
     private static Silence.@Nullable State state(@Nullable String text) {

@@ -1,5 +1,7 @@
 package dev.recur.notification.http;
 
+import dev.recur.notification.audit.Action;
+import dev.recur.notification.audit.Recording;
 import dev.recur.notification.subscription.Subscription;
 import dev.recur.notification.subscription.SubscriptionForm;
 import dev.recur.notification.subscription.Subscriptions;
@@ -43,10 +45,12 @@ class SubscriptionResource {
 
     private final Subscriptions subscriptions;
     private final Clock clock;
+    private final Changes changes;
 
-    SubscriptionResource(Subscriptions subscriptions, Clock clock) {
+    SubscriptionResource(Subscriptions subscriptions, Clock clock, Changes changes) {
         this.subscriptions = subscriptions;
         this.clock = clock;
+        this.changes = changes;
     }
 
     @GET
@@ -68,7 +72,7 @@ class SubscriptionResource {
     public Response create(byte @Nullable [] body, @Context UriInfo uri) {
         var form = Bodies.read(body, SubscriptionForm::read);
         var subscription = form.create(Identity.random(), now());
-        if (!subscriptions.add(subscription)) {
+        if (!subscriptions.add(subscription, recording(Action.SUBSCRIPTION_CREATED, subscription.id()))) {
             throw noSuchReceiver(form.receiver());
         }
         var location =
@@ -95,10 +99,13 @@ class SubscriptionResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             byte @Nullable [] body) {
         var form = Bodies.read(body, SubscriptionForm::read);
-        var change = subscriptions.change(id(id), subscription -> {
-            Answers.checkVersion(ifMatch, subscription.version());
-            return form.edit(subscription, now());
-        });
+        var change = subscriptions.change(
+                id(id),
+                subscription -> {
+                    Answers.checkVersion(ifMatch, subscription.version());
+                    return form.edit(subscription, now());
+                },
+                recording(Action.SUBSCRIPTION_CHANGED, id(id)));
         return switch (change) {
             case Subscriptions.Change.Changed changed -> answer(changed.subscription());
             case Subscriptions.Change.NotThere none -> throw notFound(id);
@@ -111,10 +118,13 @@ class SubscriptionResource {
     @RolesAllowed(Roles.EDITOR)
     @Operation(summary = "Ends a subscription; what is on its way still arrives")
     public Response remove(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        var removed = subscriptions.remove(id(id), subscription -> {
-            Answers.checkVersion(ifMatch, subscription.version());
-            return subscription;
-        });
+        var removed = subscriptions.remove(
+                id(id),
+                subscription -> {
+                    Answers.checkVersion(ifMatch, subscription.version());
+                    return subscription;
+                },
+                recording(Action.SUBSCRIPTION_DELETED, id(id)));
         if (!removed) {
             throw notFound(id);
         }
@@ -124,6 +134,10 @@ class SubscriptionResource {
     private static Response answer(Subscription subscription) {
         return Answers.versioned(Response.ok(SubscriptionView.of(subscription)), subscription.version())
                 .build();
+    }
+
+    private Recording<Subscription> recording(Action action, UUID id) {
+        return changes.recording(action, "subscription/" + id, SubscriptionView::of);
     }
 
     private static UUID id(String text) {

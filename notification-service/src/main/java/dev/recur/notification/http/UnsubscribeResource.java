@@ -1,5 +1,6 @@
 package dev.recur.notification.http;
 
+import dev.recur.notification.audit.Action;
 import dev.recur.notification.letter.Links;
 import dev.recur.notification.subscription.Subscriptions;
 import dev.recur.notification.subscription.UnsubscribeTokens;
@@ -26,14 +27,19 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RunOnVirtualThread
 class UnsubscribeResource {
 
+    /** Who was told: which of them used the link, nobody knows. */
+    private static final String BY_LINK = "unsubscribe-link";
+
     private final Subscriptions subscriptions;
     private final UnsubscribeTokens tokens;
     private final Clock clock;
+    private final Changes changes;
 
-    UnsubscribeResource(Subscriptions subscriptions, UnsubscribeTokens tokens, Clock clock) {
+    UnsubscribeResource(Subscriptions subscriptions, UnsubscribeTokens tokens, Clock clock, Changes changes) {
         this.subscriptions = subscriptions;
         this.tokens = tokens;
         this.clock = clock;
+        this.changes = changes;
     }
 
     @GET
@@ -57,8 +63,15 @@ class UnsubscribeResource {
     @Operation(summary = "Ends the subscription; harmless when repeated")
     public Response end(@PathParam("token") String token) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var change =
-                tokens.subscription(token).map(id -> subscriptions.change(id, subscription -> subscription.ended(now)));
+        var change = tokens.subscription(token)
+                .map(id -> subscriptions.change(
+                        id,
+                        subscription -> subscription.ended(now),
+                        changes.recordingBy(
+                                BY_LINK,
+                                Action.SUBSCRIPTION_ENDED_BY_LINK,
+                                "subscription/" + id,
+                                SubscriptionView::of)));
         return change.isPresent() && change.get() instanceof Subscriptions.Change.Changed
                 ? page(200, "<p>The subscription has ended. An editor can enable it again.</p>")
                 : gone();

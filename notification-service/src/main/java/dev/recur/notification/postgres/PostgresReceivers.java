@@ -1,5 +1,6 @@
 package dev.recur.notification.postgres;
 
+import dev.recur.notification.audit.Recording;
 import dev.recur.notification.channel.FailureReason;
 import dev.recur.notification.receiver.Destination;
 import dev.recur.notification.receiver.Receiver;
@@ -55,40 +56,48 @@ class PostgresReceivers implements Receivers {
     }
 
     @Override
-    public boolean add(Receiver receiver) {
+    public boolean add(Receiver receiver, Recording<Receiver> recording) {
         return Await.session(() -> Panache.withTransaction(() -> rows.findById(receiver.name())
                 .chain(existing -> existing != null
                         ? Uni.createFrom().item(false)
-                        : rows.persistAndFlush(ReceiverRow.from(receiver, box)).replaceWith(true))));
+                        : rows.persistAndFlush(ReceiverRow.from(receiver, box))
+                                .call(() -> PostgresAuditLog.record(recording.of(null, receiver)))
+                                .replaceWith(true))));
     }
 
     @Override
-    public Optional<Receiver> change(String name, UnaryOperator<Receiver> change) {
+    public Optional<Receiver> change(String name, UnaryOperator<Receiver> change, Recording<Receiver> recording) {
         return Await.session(() -> Panache.withTransaction(() -> rows.findById(name, LockModeType.PESSIMISTIC_WRITE)
                 .chain(row -> {
                     if (row == null) {
                         return Uni.createFrom().item(Optional.<Receiver>empty());
                     }
-                    row.fill(Await.Refusal.calling(() -> change.apply(row.toDomain(box))), box);
-                    return rows.flush().map(done -> Optional.of(row.toDomain(box)));
+                    var before = row.toDomain(box);
+                    row.fill(Await.Refusal.calling(() -> change.apply(before)), box);
+                    return rows.flush()
+                            .map(done -> row.toDomain(box))
+                            .call(after -> PostgresAuditLog.record(recording.of(before, after)))
+                            .map(Optional::of);
                 })));
     }
 
     @Override
-    public Removal remove(String name, Instant now, UnaryOperator<Receiver> check) {
+    public Removal remove(String name, Instant now, UnaryOperator<Receiver> check, Recording<Receiver> recording) {
         return Await.session(() -> Panache.withTransaction(() -> noBatchMeanwhile()
                 .chain(() -> rows.findById(name, LockModeType.PESSIMISTIC_WRITE))
                 .chain(row -> {
                     if (row == null) {
                         return Uni.createFrom().item(Removal.NOT_THERE);
                     }
-                    Await.Refusal.calling(() -> check.apply(row.toDomain(box)));
+                    var before = row.toDomain(box);
+                    Await.Refusal.calling(() -> check.apply(before));
                     return isInUse(name)
                             .chain(used -> used
                                     ? Uni.createFrom().item(Removal.IN_USE)
                                     : rows.delete(row)
                                             .call(rows::flush)
                                             .call(() -> giveUpDeliveries(name, now))
+                                            .call(() -> PostgresAuditLog.record(recording.of(before, null)))
                                             .replaceWith(Removal.REMOVED));
                 })));
     }

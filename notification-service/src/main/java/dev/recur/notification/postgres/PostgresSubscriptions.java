@@ -1,5 +1,6 @@
 package dev.recur.notification.postgres;
 
+import dev.recur.notification.audit.Recording;
 import dev.recur.notification.subscription.Subscription;
 import dev.recur.notification.subscription.Subscriptions;
 import dev.recur.notification.subscription.Timing;
@@ -49,23 +50,25 @@ class PostgresSubscriptions implements Subscriptions {
     }
 
     @Override
-    public boolean add(Subscription subscription) {
+    public boolean add(Subscription subscription, Recording<Subscription> recording) {
         return Await.session(() -> Panache.withTransaction(() -> hasReceiver(subscription.receiver())
                 .chain(there -> there
                         ? rows.persistAndFlush(SubscriptionRow.from(subscription))
+                                .call(() -> PostgresAuditLog.record(recording.of(null, subscription)))
                                 .replaceWith(true)
                         : Uni.createFrom().item(false))));
     }
 
     @Override
-    public Change change(UUID id, UnaryOperator<Subscription> change) {
+    public Change change(UUID id, UnaryOperator<Subscription> change, Recording<Subscription> recording) {
         return Await.session(() -> Panache.withTransaction(() -> rows.findById(id, LockModeType.PESSIMISTIC_WRITE)
                 .chain(row -> row == null
                         ? Uni.createFrom().item(new Change.NotThere())
-                        : change(row, Await.Refusal.calling(() -> change.apply(row.toDomain()))))));
+                        : change(row, Await.Refusal.calling(() -> change.apply(row.toDomain())), recording))));
     }
 
-    private Uni<Change> change(SubscriptionRow row, Subscription changed) {
+    private Uni<Change> change(SubscriptionRow row, Subscription changed, Recording<Subscription> recording) {
+        var before = row.toDomain();
         return hasReceiver(changed.receiver()).chain(there -> {
             if (!there) {
                 return Uni.createFrom().item(new Change.NoSuchReceiver());
@@ -75,19 +78,25 @@ class PostgresSubscriptions implements Subscriptions {
                     .call(() -> changed.timing() instanceof Timing.Immediate
                             ? hurryDigest(changed.id())
                             : Uni.createFrom().voidItem())
-                    .map(done -> new Change.Changed(row.toDomain()));
+                    .map(done -> row.toDomain())
+                    .call(after -> PostgresAuditLog.record(recording.of(before, after)))
+                    .map(Change.Changed::new);
         });
     }
 
     @Override
-    public boolean remove(UUID id, UnaryOperator<Subscription> check) {
+    public boolean remove(UUID id, UnaryOperator<Subscription> check, Recording<Subscription> recording) {
         return Await.session(() -> Panache.withTransaction(() -> rows.findById(id, LockModeType.PESSIMISTIC_WRITE)
                 .chain(row -> {
                     if (row == null) {
                         return Uni.createFrom().item(false);
                     }
-                    Await.Refusal.calling(() -> check.apply(row.toDomain()));
-                    return rows.delete(row).call(rows::flush).replaceWith(true);
+                    var before = row.toDomain();
+                    Await.Refusal.calling(() -> check.apply(before));
+                    return rows.delete(row)
+                            .call(rows::flush)
+                            .call(() -> PostgresAuditLog.record(recording.of(before, null)))
+                            .replaceWith(true);
                 })));
     }
 

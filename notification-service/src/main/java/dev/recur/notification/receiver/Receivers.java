@@ -1,5 +1,6 @@
 package dev.recur.notification.receiver;
 
+import dev.recur.notification.audit.Recording;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,17 +25,22 @@ public interface Receivers {
     List<Receiver> list(@Nullable String after, int limit);
 
     /** False if there is one of that name. */
-    boolean add(Receiver receiver);
+    boolean add(Receiver receiver, Recording<Receiver> recording);
 
     /** Changes one under its lock; empty if there is none. What {@code change} throws undoes everything. */
-    Optional<Receiver> change(String name, UnaryOperator<Receiver> change);
+    Optional<Receiver> change(String name, UnaryOperator<Receiver> change, Recording<Receiver> recording);
+
+    /** As {@link #change(String, UnaryOperator, Recording)}, of what Recur does by itself. */
+    default Optional<Receiver> change(String name, UnaryOperator<Receiver> change) {
+        return change(name, change, Recording.none());
+    }
 
     /**
      * Removes one, and gives up what was still to be sent there.
      *
      * @param check may throw, which keeps it
      */
-    Removal remove(String name, Instant now, UnaryOperator<Receiver> check);
+    Removal remove(String name, Instant now, UnaryOperator<Receiver> check, Recording<Receiver> recording);
 
     /**
      * Seals with the present key what another one sealed.

@@ -1,5 +1,6 @@
 package dev.recur.notification.subscription;
 
+import dev.recur.notification.audit.Recording;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,17 +20,17 @@ public interface Subscriptions {
     List<Subscription> list(@Nullable UUID after, int limit);
 
     /** False if there is no such receiver. */
-    boolean add(Subscription subscription);
+    boolean add(Subscription subscription, Recording<Subscription> recording);
 
     /** Changes one under its lock. What {@code change} throws undoes everything. */
-    Change change(UUID id, UnaryOperator<Subscription> change);
+    Change change(UUID id, UnaryOperator<Subscription> change, Recording<Subscription> recording);
 
     /**
      * Removes one; false if there is none.
      *
      * @param check may throw, which keeps it
      */
-    boolean remove(UUID id, UnaryOperator<Subscription> check);
+    boolean remove(UUID id, UnaryOperator<Subscription> check, Recording<Subscription> recording);
 
     /** What came of a change. */
     sealed interface Change {

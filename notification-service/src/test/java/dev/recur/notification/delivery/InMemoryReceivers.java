@@ -1,5 +1,6 @@
 package dev.recur.notification.delivery;
 
+import dev.recur.notification.audit.Recording;
 import dev.recur.notification.receiver.Destination;
 import dev.recur.notification.receiver.Receiver;
 import dev.recur.notification.receiver.Receivers;
@@ -46,13 +47,18 @@ final class InMemoryReceivers implements Receivers {
                 .toList();
     }
 
+    boolean add(Receiver receiver) {
+        return add(receiver, Recording.none());
+    }
+
     @Override
-    public synchronized boolean add(Receiver receiver) {
+    public synchronized boolean add(Receiver receiver, Recording<Receiver> recording) {
         return receivers.putIfAbsent(receiver.name(), receiver) == null;
     }
 
     @Override
-    public synchronized Optional<Receiver> change(String name, UnaryOperator<Receiver> change) {
+    public synchronized Optional<Receiver> change(
+            String name, UnaryOperator<Receiver> change, Recording<Receiver> recording) {
         return Optional.ofNullable(receivers.computeIfPresent(name, (key, receiver) -> next(change.apply(receiver))));
     }
 
@@ -68,7 +74,8 @@ final class InMemoryReceivers implements Receivers {
     }
 
     @Override
-    public synchronized Removal remove(String name, Instant now, UnaryOperator<Receiver> check) {
+    public synchronized Removal remove(
+            String name, Instant now, UnaryOperator<Receiver> check, Recording<Receiver> recording) {
         return receivers.remove(name) == null ? Removal.NOT_THERE : Removal.REMOVED;
     }
 

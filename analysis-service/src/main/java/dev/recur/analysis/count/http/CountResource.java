@@ -1,5 +1,7 @@
 package dev.recur.analysis.count.http;
 
+import dev.recur.analysis.audit.Action;
+import dev.recur.analysis.audit.postgres.AuditRows;
 import dev.recur.analysis.count.CountQuery;
 import dev.recur.analysis.count.CountTable;
 import dev.recur.analysis.count.postgres.CountReads;
@@ -7,13 +9,17 @@ import dev.recur.analysis.count.postgres.Recount;
 import dev.recur.analysis.csv.Csv;
 import dev.recur.analysis.incident.http.QueryParameters;
 import dev.recur.analysis.postgres.Transactions;
+import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.service.problem.ProblemException;
+import dev.recur.service.security.Caller;
 import dev.recur.service.security.Roles;
+import dev.recur.wire.json.Json;
 import dev.recur.wire.json.WireName;
 import dev.recur.wire.report.Kind;
 import dev.recur.wire.tag.Dimension;
 import dev.recur.wire.window.CalendarUnit;
 import dev.recur.wire.window.OrganisationCalendar;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -31,6 +37,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -52,11 +59,13 @@ class CountResource {
     private final Transactions transactions;
     private final OrganisationCalendar calendar;
     private final Clock clock;
+    private final SecurityIdentity caller;
 
-    CountResource(Transactions transactions, OrganisationCalendar calendar, Clock clock) {
+    CountResource(Transactions transactions, OrganisationCalendar calendar, Clock clock, SecurityIdentity caller) {
         this.transactions = transactions;
         this.calendar = calendar;
         this.clock = clock;
+        this.caller = caller;
     }
 
     /** An answer, and of when it is. */
@@ -109,13 +118,27 @@ class CountResource {
     @Operation(summary = "Rebuild stored counts online; the answer says what was not equal before")
     public Recount.Result rebuild() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            var result = transactions.run(Recount::rebuild);
+            var result = transactions.run(this::rebuild);
             if (result.isPresent()) {
                 return result.get();
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         throw ProblemException.conflict("Counts are being added up all the time; try again later.");
+    }
+
+    private Optional<Recount.Result> rebuild(Statements statements) {
+        var result = Recount.rebuild(statements);
+        result.ifPresent(found -> AuditRows.add(
+                statements,
+                AuditRows.entry(
+                        clock.instant(),
+                        Caller.name(caller),
+                        Action.COUNTS_REBUILT,
+                        "counts",
+                        Json.object().put("equal", found.equal()),
+                        Json.object().put("equal", true))));
+        return result;
     }
 
     private static List<String> dimensions(List<String> groupBy) {

@@ -1,16 +1,21 @@
 package dev.recur.analysis.deadletter.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.recur.analysis.audit.Action;
+import dev.recur.analysis.audit.postgres.AuditRows;
 import dev.recur.analysis.deadletter.DeadLetter;
 import dev.recur.analysis.deadletter.DeadLetter.Position;
 import dev.recur.analysis.deadletter.kafka.DeadLetterTopics;
+import dev.recur.analysis.postgres.Transactions;
 import dev.recur.service.paging.Answers;
 import dev.recur.service.paging.Cursor;
 import dev.recur.service.paging.Limit;
 import dev.recur.service.paging.Page;
 import dev.recur.service.problem.ProblemException;
+import dev.recur.service.security.Caller;
 import dev.recur.service.security.Roles;
 import dev.recur.wire.json.Json;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -35,9 +41,15 @@ class DeadLetterResource {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final DeadLetterTopics topics;
+    private final Transactions transactions;
+    private final SecurityIdentity caller;
+    private final Clock clock;
 
-    DeadLetterResource(DeadLetterTopics topics) {
+    DeadLetterResource(DeadLetterTopics topics, Transactions transactions, SecurityIdentity caller, Clock clock) {
         this.topics = topics;
+        this.transactions = transactions;
+        this.caller = caller;
+        this.clock = clock;
     }
 
     /** Records that were put aside, with their reasons. */
@@ -62,6 +74,14 @@ class DeadLetterResource {
     @Path("/replay")
     @Operation(summary = "Puts back all that have not been: once what was wrong is mended")
     public ObjectNode replay() {
+        // before it, as Kafka knows nothing of this transaction: a replay is never left out of the log
+        transactions.run(statements -> {
+            var by = Caller.name(caller);
+            AuditRows.add(
+                    statements,
+                    AuditRows.entry(clock.instant(), by, Action.DEAD_LETTERS_REPLAYED, "dead-letters", null, null));
+            return true;
+        });
         var done = kafka(topics::replay);
         return Json.object().put("replayed", done.replayed()).put("lost", done.lost());
     }

@@ -16,7 +16,9 @@ import dev.recur.service.paging.Cursor;
 import dev.recur.service.paging.Limit;
 import dev.recur.service.paging.Page;
 import dev.recur.service.problem.ProblemException;
+import dev.recur.service.security.Caller;
 import dev.recur.service.security.Roles;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -48,11 +50,14 @@ class IncidentResource {
     private final Transactions transactions;
     private final IncidentExport export;
     private final PersonalData personalData;
+    private final SecurityIdentity caller;
 
-    IncidentResource(Transactions transactions, IncidentExport export, PersonalData personalData) {
+    IncidentResource(
+            Transactions transactions, IncidentExport export, PersonalData personalData, SecurityIdentity caller) {
         this.transactions = transactions;
         this.export = export;
         this.personalData = personalData;
+        this.caller = caller;
     }
 
     @GET
@@ -136,7 +141,7 @@ class IncidentResource {
                     "Takes free text, links, original ids and values as typed out of every table, and publishes the"
                             + " reports again without. What is reported of the incident later is stored without them too.")
     public void erase(@RestPath UUID id) {
-        if (!personalData.erase(id)) {
+        if (!personalData.erase(id, Caller.name(caller))) {
             throw unknown(id);
         }
     }

@@ -1,11 +1,14 @@
 package dev.recur.analysis.incident.postgres;
 
+import dev.recur.analysis.audit.Action;
+import dev.recur.analysis.audit.postgres.AuditRows;
 import dev.recur.analysis.postgres.Locks;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.taxonomy.Aliases;
 import dev.recur.analysis.taxonomy.Taxonomy;
 import dev.recur.analysis.taxonomy.Taxonomy.Axis;
+import dev.recur.analysis.taxonomy.TaxonomyJson;
 import dev.recur.analysis.taxonomy.postgres.TaxonomyRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -39,13 +42,23 @@ public class TaxonomyEdits {
      *
      * @param check throws unless the version is the one that the caller edited
      */
-    public Taxonomy change(LongConsumer check, List<Axis> dimensions) {
+    public Taxonomy change(LongConsumer check, List<Axis> dimensions, String by) {
         return transactions.run(statements -> {
             Locks.rulesExclusively(statements);
             var before = TaxonomyRows.current(statements);
             check.accept(before.version());
             var now = new Taxonomy(before.version() + 1, dimensions);
-            TaxonomyRows.add(statements, now, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            TaxonomyRows.add(statements, now, at);
+            AuditRows.add(
+                    statements,
+                    AuditRows.entry(
+                            at,
+                            by,
+                            Action.TAXONOMY_CHANGED,
+                            "taxonomy",
+                            TaxonomyJson.write(before),
+                            TaxonomyJson.write(now)));
             DerivationRows.changed(statements);
             refold(statements, before, now);
             return now;

@@ -1,5 +1,7 @@
 package dev.recur.analysis.intake.postgres;
 
+import dev.recur.analysis.audit.Action;
+import dev.recur.analysis.audit.postgres.AuditRows;
 import dev.recur.analysis.incident.Erasure;
 import dev.recur.analysis.incident.postgres.DerivationRows;
 import dev.recur.analysis.incident.postgres.ErasureRows;
@@ -38,13 +40,13 @@ class ErasureTransaction implements PersonalData {
     }
 
     @Override
-    public boolean erase(UUID incidentId) {
-        var erased = transactions.run(statements -> erase(statements, incidentId));
+    public boolean erase(UUID incidentId, String by) {
+        var erased = transactions.run(statements -> erase(statements, incidentId, by));
         judge.wake();
         return erased;
     }
 
-    private boolean erase(Statements statements, UUID incidentId) {
+    private boolean erase(Statements statements, UUID incidentId, String by) {
         Locks.rulesExclusively(statements);
         var before = IncidentRows.lock(statements, List.of(incidentId));
         if (before.isEmpty()) {
@@ -61,6 +63,10 @@ class ErasureTransaction implements PersonalData {
         changes.fold(Map.of(incidentId, reports), Map.of());
         changes.write(statements, now);
         OutboxErasure.erase(statements, incidentId);
+        // of what is to be forgotten the log says only that it was
+        AuditRows.add(
+                statements,
+                AuditRows.entry(now, by, Action.PERSONAL_DATA_ERASED, "incident/" + incidentId, null, null));
         return true;
     }
 }

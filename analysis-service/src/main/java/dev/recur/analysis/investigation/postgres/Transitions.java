@@ -1,5 +1,7 @@
 package dev.recur.analysis.investigation.postgres;
 
+import dev.recur.analysis.audit.Action;
+import dev.recur.analysis.audit.postgres.AuditRows;
 import dev.recur.analysis.investigation.Decision;
 import dev.recur.analysis.investigation.EventsWaiting;
 import dev.recur.analysis.investigation.Life;
@@ -9,10 +11,12 @@ import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Locks;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.service.audit.AuditEntry;
 import dev.recur.service.problem.ProblemException;
 import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.investigation.Investigation.Transition;
 import dev.recur.wire.investigation.InvestigationEvent;
+import dev.recur.wire.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -75,6 +79,7 @@ public class Transitions {
                             decision.note(),
                             next.work().riskUntil());
                     var told = store(statements, next, step, EventName.TRANSITIONED, null);
+                    AuditRows.add(statements, entry(id, step));
                     yield new Versioned(
                             reads.view(statements, told, InvestigationReads.MOST_EVIDENCE),
                             InvestigationRows.version(statements, id));
@@ -83,6 +88,14 @@ public class Transitions {
         }));
         eventsWaiting.fire(new EventsWaiting());
         return taken;
+    }
+
+    private static AuditEntry entry(UUID id, Transition step) {
+        var from = step.from();
+        var before = Json.object().put("status", from == null ? null : from.wireName());
+        var after = Json.object().put("status", step.to().wireName()).put("note", step.note());
+        return AuditRows.entry(
+                step.at(), step.by(), Action.INVESTIGATION_TRANSITIONED, "investigation/" + id, before, after);
     }
 
     /** Opens again what is over; true when more may be. However many instances do it, each is opened once. */

@@ -8,9 +8,11 @@ import dev.recur.analysis.rule.postgres.EditedRules;
 import dev.recur.service.paging.Answers;
 import dev.recur.service.paging.Page;
 import dev.recur.service.problem.ProblemException;
+import dev.recur.service.security.Caller;
 import dev.recur.service.security.Roles;
 import dev.recur.wire.json.Json;
 import dev.recur.wire.json.Problems;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -33,9 +35,11 @@ import org.jspecify.annotations.Nullable;
 class RuleResource {
 
     private final EditedRules rules;
+    private final SecurityIdentity caller;
 
-    RuleResource(EditedRules rules) {
+    RuleResource(EditedRules rules, SecurityIdentity caller) {
         this.rules = rules;
+        this.caller = caller;
     }
 
     @GET
@@ -49,7 +53,7 @@ class RuleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.EDITOR)
     public Uni<Response> create(byte[] body) {
-        return rules.create(draft(body))
+        return rules.create(draft(body), Caller.name(caller))
                 .map(rule -> answer(Response.created(URI.create("/api/v1/rules/" + rule.id())), rule));
     }
 
@@ -67,7 +71,7 @@ class RuleResource {
     @RolesAllowed(Roles.EDITOR)
     public Uni<Response> change(
             @RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, byte[] body) {
-        return rules.change(id, version -> Answers.checkVersion(ifMatch, version), draft(body))
+        return rules.change(id, version -> Answers.checkVersion(ifMatch, version), draft(body), Caller.name(caller))
                 .map(rule -> answer(Response.ok(), rule));
     }
 
@@ -76,7 +80,7 @@ class RuleResource {
     @Path("/{id}")
     @RolesAllowed(Roles.EDITOR)
     public Uni<Void> delete(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
-        return rules.delete(id, version -> Answers.checkVersion(ifMatch, version));
+        return rules.delete(id, version -> Answers.checkVersion(ifMatch, version), Caller.name(caller));
     }
 
     static RuleReader.Draft draft(byte[] body) {

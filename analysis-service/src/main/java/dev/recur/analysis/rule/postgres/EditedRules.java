@@ -1,8 +1,12 @@
 package dev.recur.analysis.rule.postgres;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.recur.analysis.audit.Action;
+import dev.recur.analysis.audit.postgres.AuditRows;
 import dev.recur.analysis.postgres.Locks;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.RuleReader;
+import dev.recur.analysis.rule.RuleWriter;
 import dev.recur.service.problem.ProblemException;
 import dev.recur.wire.report.Identity;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -15,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules as people edit them. Every change waits for the batches in flight and lets none begin until it is committed, and
@@ -47,8 +52,9 @@ public class EditedRules {
     }
 
     @WithTransaction
-    public Uni<Rule> create(RuleReader.Draft draft) {
-        return lock().chain(() -> store(RuleRow.create(Identity.random()), draft));
+    public Uni<Rule> create(RuleReader.Draft draft, String by) {
+        return lock().chain(() -> store(RuleRow.create(Identity.random()), draft))
+                .call(rule -> record(Action.RULE_CREATED, by, rule.id(), null, RuleWriter.view(rule)));
     }
 
     /**
@@ -57,22 +63,30 @@ public class EditedRules {
      * @param check throws unless the version is the one that the caller edited
      */
     @WithTransaction
-    public Uni<Rule> change(UUID id, LongConsumer check, RuleReader.Draft draft) {
+    public Uni<Rule> change(UUID id, LongConsumer check, RuleReader.Draft draft, String by) {
         return lock().chain(() -> row(id)).chain(row -> {
             check.accept(row.version);
-            return store(row, draft);
+            var before = RuleWriter.view(row.toDomain());
+            return store(row, draft).call(rule -> record(Action.RULE_CHANGED, by, id, before, RuleWriter.view(rule)));
         });
     }
 
     /** Deletes a rule; what it opened stays as it is. */
     @WithTransaction
-    public Uni<Void> delete(UUID id, LongConsumer check) {
+    public Uni<Void> delete(UUID id, LongConsumer check, String by) {
         return lock().chain(() -> row(id))
                 .invoke(row -> {
                     check.accept(row.version);
                     row.deleted = true;
                 })
+                .call(row -> record(Action.RULE_DELETED, by, id, RuleWriter.view(row.toDomain()), null))
                 .replaceWithVoid();
+    }
+
+    private Uni<Integer> record(
+            Action action, String by, UUID id, @Nullable JsonNode before, @Nullable JsonNode after) {
+        var entry = AuditRows.entry(clock.instant(), by, action, "rule/" + id, before, after);
+        return Panache.getSession().chain(session -> AuditRows.add(session, entry));
     }
 
     private static Uni<RuleRow> row(UUID id) {

@@ -6,9 +6,11 @@ import dev.recur.analysis.taxonomy.Taxonomy;
 import dev.recur.analysis.taxonomy.TaxonomyJson;
 import dev.recur.service.paging.Answers;
 import dev.recur.service.problem.ProblemException;
+import dev.recur.service.security.Caller;
 import dev.recur.service.security.Roles;
 import dev.recur.wire.json.Json;
 import dev.recur.wire.json.Problems;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -29,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 class TaxonomyResource {
 
     private final TaxonomyEdits taxonomy;
+    private final SecurityIdentity caller;
 
-    TaxonomyResource(TaxonomyEdits taxonomy) {
+    TaxonomyResource(TaxonomyEdits taxonomy, SecurityIdentity caller) {
         this.taxonomy = taxonomy;
+        this.caller = caller;
     }
 
     @GET
@@ -52,7 +56,7 @@ class TaxonomyResource {
         var problems = new Problems();
         var axes = TaxonomyJson.read(Json.read(body), problems)
                 .orElseThrow(() -> ProblemException.badRequest(problems.all()));
-        return answer(taxonomy.change(version -> Answers.checkVersion(ifMatch, version), axes));
+        return answer(taxonomy.change(version -> Answers.checkVersion(ifMatch, version), axes, Caller.name(caller)));
     }
 
     private static Response answer(Taxonomy taxonomy) {

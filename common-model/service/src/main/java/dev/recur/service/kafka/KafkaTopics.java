@@ -119,7 +119,8 @@ public class KafkaTopics {
     }
 
     private NewTopic newTopic(Topics.Topic topic) {
-        return new NewTopic(topic.name(), config.partitions(), config.replication()).configs(settings(topic));
+        var partitions = topic.isCompacted() ? 1 : config.partitions();
+        return new NewTopic(topic.name(), partitions, config.replication()).configs(settings(topic));
     }
 
     /**
@@ -127,6 +128,9 @@ public class KafkaTopics {
      * whose clock is an hour ahead of the broker's.
      */
     private static Map<String, String> settings(Topics.Topic topic) {
+        if (topic.isCompacted()) {
+            return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        }
         var retention = topic.retention();
         return retention == null
                 ? Map.of(

@@ -33,6 +33,10 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(400, "Bad request", detail, List.of(), null);
     }
 
+    public static ProblemException unauthorized(String detail) {
+        return new ProblemException(401, "Unauthorized", detail, List.of(), null);
+    }
+
     public static ProblemException forbidden(String detail) {
         return new ProblemException(403, "Forbidden", detail, List.of(), null);
     }

@@ -3,9 +3,6 @@ package dev.recur.service.problem;
 import dev.recur.wire.json.MalformedJson;
 import dev.recur.wire.json.Problem;
 import dev.recur.wire.matcher.MalformedMatchers;
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.ForbiddenException;
-import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -49,22 +46,6 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response unauthorized(UnauthorizedException e, UriInfo uri) {
-        return unauthorized(uri);
-    }
-
-    @ServerExceptionMapper
-    Response authenticationFailed(AuthenticationFailedException e, UriInfo uri) {
-        return unauthorized(uri);
-    }
-
-    @ServerExceptionMapper
-    Response forbidden(ForbiddenException e, UriInfo uri) {
-        return of(403, "Forbidden", "This key does not have the role that this takes.", uri)
-                .build();
-    }
-
-    @ServerExceptionMapper
     Response webApplication(WebApplicationException e, UriInfo uri) {
         var status = e.getResponse().getStatus();
         if (status >= 500) {
@@ -81,13 +62,6 @@ final class ProblemMappers {
     Response unexpected(Exception e, UriInfo uri) {
         LOG.error("failed at " + withoutSecrets(uri.getPath()), e);
         return of(500, "Internal server error", "Something went wrong here; it has been logged.", uri)
-                .build();
-    }
-
-    /** The same for every cause: whoever guesses keys learns nothing. */
-    private static Response unauthorized(UriInfo uri) {
-        return of(401, "Unauthorized", "Send a valid API key: Authorization: Bearer rk_…", uri)
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
     }
 

@@ -2,14 +2,17 @@ package dev.recur.service.security;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A key that is accepted.
  *
+ * @param roles with those that they bring with them
  * @param sources the sources that it may speak for, any when empty
  */
 record ApiKey(
+        UUID id,
         String name,
         String sha256,
         Set<String> roles,

@@ -1,66 +1,79 @@
 package dev.recur.service.security;
 
-import io.quarkus.runtime.StartupEvent;
+import dev.recur.service.problem.ProblemException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** {@code Authorization: Bearer rk_…}; without security everybody is {@code local} and may do everything. */
+/**
+ * {@code Authorization: Bearer rk_…}; without security everybody is {@code local} and may do everything. What is no API
+ * key is left to OIDC where that is enabled.
+ */
 @ApplicationScoped
 class ApiKeyMechanism implements HttpAuthenticationMechanism {
 
     private static final String SCHEME = "Bearer ";
+    private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final SecurityConfig config;
+    /** Before the mechanism of OIDC, for which an API key would be a token that it cannot verify. */
+    private static final int PRIORITY = DEFAULT_PRIORITY + 1_000;
+
+    private static final SecurityIdentity LOCAL = Caller.identity("local", Roles.ALL, Set.of());
+
     private final Clock clock;
     private final ApiKeys keys;
-    private final List<String> hosts;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final boolean isOpen;
+    private final boolean takesTokens;
 
     ApiKeyMechanism(
             SecurityConfig config,
             Clock clock,
-            @ConfigProperty(name = "quarkus.http.host") String host,
-            @ConfigProperty(name = "quarkus.management.host") String managementHost) {
-        this.config = config;
+            ApiKeys keys,
+            @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean oidcEnabled) {
         this.clock = clock;
-        this.keys = ApiKeys.from(config.keys());
-        this.hosts = List.of(host, managementHost);
-    }
-
-    /** Stops a start that would leave the door open. */
-    void atStart(@Observes StartupEvent event) {
-        SecurityAtStart.check(config.mode(), keys.isEmpty(), hosts);
+        this.keys = keys;
+        this.isOpen = config.isNone();
+        this.takesTokens = oidcEnabled;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
-        if (config.mode() == SecurityConfig.Mode.NONE) {
-            return Uni.createFrom().item(identity("local", Roles.ALL, Set.of()));
+        if (isOpen) {
+            return Uni.createFrom().item(LOCAL);
         }
         var authorization = request.request().getHeader("Authorization");
         if (authorization == null) {
             return Uni.createFrom().nullItem();
         }
-        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? keys.find(authorization.substring(SCHEME.length()).strip(), clock.instant())
-                        .map(key -> Uni.createFrom().item(identity(key)))
-                        .orElseGet(() -> Uni.createFrom().failure(new AuthenticationFailedException()))
-                : Uni.createFrom().failure(new AuthenticationFailedException());
+        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Uni.createFrom().failure(new AuthenticationFailedException());
+        }
+        var token = authorization.substring(SCHEME.length()).strip();
+        if (!token.startsWith(KeyText.PREFIX)) {
+            return takesTokens
+                    ? Uni.createFrom().nullItem()
+                    : Uni.createFrom().failure(new AuthenticationFailedException());
+        }
+        var now = clock.instant();
+        var key = keys.find(token, now);
+        if (key.isPresent()) {
+            key.get().used(now);
+            return Uni.createFrom().item(key.get().identity());
+        }
+        return Uni.createFrom()
+                .failure(
+                        keys.isComplete() || !KeyText.isWhole(token)
+                                ? new AuthenticationFailedException()
+                                : ProblemException.unavailable("The issued keys are still being read.", SOON));
     }
 
     @Override
@@ -68,25 +81,8 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
     }
 
-    private record Known(ApiKey key, SecurityIdentity identity) {}
-
-    /** The same for each request with the key: making it costs more than finding the key. */
-    @SuppressWarnings("ReferenceEquality") // a key that was read anew is made anew
-    private SecurityIdentity identity(ApiKey key) {
-        var earlier = known.get(key.sha256());
-        if (earlier != null && earlier.key() == key) {
-            return earlier.identity();
-        }
-        var identity = identity(key.name(), key.roles(), key.sources());
-        known.put(key.sha256(), new Known(key, identity));
-        return identity;
-    }
-
-    private static SecurityIdentity identity(String name, Set<String> roles, Set<String> sources) {
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(name))
-                .addRoles(roles)
-                .addAttribute(Caller.SOURCES, sources)
-                .build();
+    @Override
+    public int getPriority() {
+        return PRIORITY;
     }
 }

@@ -14,6 +14,6 @@ public class Production {
 
     /** True unless {@code recur.security.mode} is {@code none}, which everything but loopback refuses. */
     public boolean is() {
-        return config.mode() != SecurityConfig.Mode.NONE;
+        return !config.isNone();
     }
 }

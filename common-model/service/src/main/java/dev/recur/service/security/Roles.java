@@ -17,7 +17,7 @@ public final class Roles {
     /** May do everything. */
     public static final String ADMIN = "admin";
 
-    static final Set<String> ALL = Set.of(REPORTER, READER, EDITOR, ADMIN);
+    public static final Set<String> ALL = Set.of(REPORTER, READER, EDITOR, ADMIN);
 
     private Roles() {}
 
@@ -31,5 +31,12 @@ public final class Roles {
             all.add(READER);
         }
         return all;
+    }
+
+    /** Those that mean something here: others are granted by whoever grants for other programs too. */
+    static Set<String> known(Set<String> granted) {
+        var known = new TreeSet<>(granted);
+        known.retainAll(ALL);
+        return known;
     }
 }

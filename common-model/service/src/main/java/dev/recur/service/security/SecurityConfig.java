@@ -11,12 +11,21 @@ import java.util.Set;
 @ConfigMapping(prefix = "recur.security")
 interface SecurityConfig {
 
-    /** {@code api-keys}, or {@code none} for a laptop, which is refused unless everything listens on loopback. */
-    @WithDefault("api-keys")
-    Mode mode();
+    /**
+     * {@code api-keys}, or {@code none} for a laptop, which is refused unless everything listens on loopback. It is
+     * {@code api-keys} where keys or OIDC are configured; a service with nothing of all that does not start.
+     */
+    Optional<Mode> mode();
 
-    /** The keys that are accepted. */
+    /** Keys that are accepted, beside those of the topic {@code recur.api-keys}. */
     List<Key> keys();
+
+    /** What an address may fail to authenticate. */
+    Failures failures();
+
+    default boolean isNone() {
+        return mode().filter(Mode.NONE::equals).isPresent();
+    }
 
     enum Mode {
         API_KEYS,
@@ -39,5 +48,17 @@ interface SecurityConfig {
 
         /** When it stops being accepted. */
         Optional<Instant> expiresAt();
+    }
+
+    /** A rate of failures; an address that is over it gets 429 in place of 401, and whoever has a valid key is served. */
+    interface Failures {
+
+        /** Failures a second of one address, in the long run. */
+        @WithDefault("10")
+        long perSecond();
+
+        /** Failures of one address at once, after a while without. */
+        @WithDefault("300")
+        long burst();
     }
 }

@@ -3,18 +3,48 @@ package dev.recur.service.security;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.recur.service.security.SecurityAtStart.Oidc;
 import dev.recur.service.security.SecurityConfig.Mode;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecurityAtStartTest {
 
+    private static final List<String> LAPTOP = List.of("127.0.0.1", "127.0.0.1");
+    private static final List<String> ANYWHERE = List.of("0.0.0.0", "0.0.0.0");
+    private static final Oidc NO_OIDC = new Oidc(false, false);
+    private static final Key KEY = new Key("tool", "0".repeat(64), Set.of("reader"));
+
+    private record Config(Optional<Mode> mode, List<SecurityConfig.Key> keys, SecurityConfig.Failures failures)
+            implements SecurityConfig {
+        Config(Mode mode, SecurityConfig.Key... keys) {
+            this(Optional.ofNullable(mode), List.of(keys), new Rate(1, 1));
+        }
+    }
+
+    private record Rate(long perSecond, long burst) implements SecurityConfig.Failures {}
+
+    private record Key(String name, String sha256, Set<String> roles) implements SecurityConfig.Key {
+        @Override
+        public Optional<Set<String>> sources() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> expiresAt() {
+            return Optional.empty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.0.0.2", "::1", "localhost"})
     void a_laptop_needs_no_security(String host) {
-        assertThatCode(() -> SecurityAtStart.check(Mode.NONE, true, List.of(host, "127.0.0.1")))
+        assertThatCode(() -> SecurityAtStart.check(new Config(Mode.NONE), NO_OIDC, List.of(host, "127.0.0.1")))
                 .doesNotThrowAnyException();
     }
 
@@ -22,22 +52,47 @@ class SecurityAtStartTest {
     @ValueSource(strings = {"0.0.0.0", "::", "10.0.0.1", "192.0.2.1", "no-such-host.invalid"})
     void a_service_that_others_can_reach_does_not_start_without(String host) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> SecurityAtStart.check(Mode.NONE, true, List.of("127.0.0.1", host)))
+                .isThrownBy(() -> SecurityAtStart.check(new Config(Mode.NONE), NO_OIDC, List.of("127.0.0.1", host)))
                 .withMessageContaining("the service listens on " + host)
                 .withMessageContaining("configure recur.security.keys, or listen on 127.0.0.1");
     }
 
     @Test
-    void keys_are_required_where_keys_are_asked_for() {
+    void nothing_configured_is_closed_and_says_what_to_set() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> SecurityAtStart.check(Mode.API_KEYS, true, List.of("127.0.0.1")))
-                .withMessageStartingWith(
-                        "No security is configured: set recur.security.keys[0].name, .sha256 and .roles");
+                .isThrownBy(() -> SecurityAtStart.check(new Config(null), NO_OIDC, LAPTOP))
+                .withMessage("No security is configured: set recur.security.keys[0].name, .sha256 and .roles, or, on a"
+                        + " laptop only, recur.security.mode=none");
     }
 
     @Test
     void with_keys_a_service_may_listen_anywhere() {
-        assertThatCode(() -> SecurityAtStart.check(Mode.API_KEYS, false, List.of("0.0.0.0", "0.0.0.0")))
+        assertThatCode(() -> SecurityAtStart.check(new Config(null, KEY), NO_OIDC, ANYWHERE))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void with_the_keys_of_the_topic_alone_it_may_too() {
+        assertThatCode(() -> SecurityAtStart.check(new Config(Mode.API_KEYS), NO_OIDC, ANYWHERE))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void with_tokens_that_are_meant_for_it_it_may_too() {
+        assertThatCode(() -> SecurityAtStart.check(new Config(null), new Oidc(true, true), ANYWHERE))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void everything_that_is_wrong_is_said_at_once() {
+        var config =
+                new Config(Optional.of(Mode.NONE), List.of(new Key("short", "abc", Set.of("king"))), new Rate(0, 1));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> SecurityAtStart.check(config, new Oidc(true, false), ANYWHERE))
+                .withMessageContaining("the service listens on 0.0.0.0")
+                .withMessageContaining("quarkus.oidc.token.audience is missing")
+                .withMessageContaining("sha256 of short")
+                .withMessageContaining("roles of short")
+                .withMessageContaining("recur.security.failures.per-second and .burst must be at least 1");
     }
 }

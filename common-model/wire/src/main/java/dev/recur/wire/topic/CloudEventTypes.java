@@ -8,6 +8,9 @@ public final class CloudEventTypes {
 
     public static final String MARKER_RECORDED = "dev.recur.marker.recorded";
 
+    public static final String API_KEY_ISSUED = "dev.recur.api-key.issued";
+    public static final String API_KEY_USED = "dev.recur.api-key.used";
+
     /** Followed by the name of the event, for example {@code opened}. */
     public static final String INVESTIGATION_PREFIX = "dev.recur.investigation.";
 

@@ -18,7 +18,8 @@ class TopicsTest {
                         new Topics.Topic("recur.investigation-events", Duration.ofDays(365)),
                         new Topics.Topic("recur.incident-reports.dead", Duration.ofDays(90)),
                         new Topics.Topic("recur.markers.dead", Duration.ofDays(90)),
-                        new Topics.Topic("recur.investigation-events.dead", Duration.ofDays(90)));
+                        new Topics.Topic("recur.investigation-events.dead", Duration.ofDays(90)),
+                        new Topics.Topic("recur.api-keys", null, true));
     }
 
     @Test

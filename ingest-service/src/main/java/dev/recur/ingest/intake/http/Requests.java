@@ -8,7 +8,6 @@ import dev.recur.service.problem.ProblemException;
 import dev.recur.service.security.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,7 @@ public final class Requests {
     }
 
     private static Sender sender(SecurityIdentity identity) {
-        Set<String> sources = identity.getAttribute("sources");
-        return new Sender(Caller.name(identity), sources == null ? Set.of() : sources);
+        return new Sender(Caller.source(identity), Caller.sources(identity));
     }
 
     private static @Nullable String traceparent(HttpServerRequest request) {

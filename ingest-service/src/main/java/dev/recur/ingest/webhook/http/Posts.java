@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads what a webhook says beside its body. */
 @ApplicationScoped
@@ -46,7 +45,6 @@ class Posts {
         if (!identity.hasRole(Roles.REPORTER)) {
             throw new ForbiddenException();
         }
-        Set<String> sources = identity.getAttribute("sources");
-        return Optional.of(new Sender(Caller.name(identity), sources == null ? Set.of() : sources));
+        return Optional.of(new Sender(Caller.source(identity), Caller.sources(identity)));
     }
 }

@@ -1,0 +1,43 @@
+package dev.recur.service.security;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Stops a start that would leave the door open, before anything else starts. */
+@ApplicationScoped
+public class StartCheck {
+
+    private final SecurityConfig config;
+    private final SecurityAtStart.Oidc oidc;
+    private final List<String> hosts;
+
+    StartCheck(
+            SecurityConfig config,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.management.host") String managementHost,
+            @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean oidcEnabled,
+            @ConfigProperty(name = "quarkus.oidc.token.audience") Optional<List<String>> audience) {
+        this.config = config;
+        this.oidc = new SecurityAtStart.Oidc(oidcEnabled, audience.isPresent());
+        this.hosts = List.of(host, managementHost);
+    }
+
+    /**
+     * For what begins before the start of the others, as the wait for a database does.
+     *
+     * @throws IllegalStateException saying everything that is wrong and what to set
+     */
+    public void run() {
+        SecurityAtStart.check(config, oidc, hosts);
+    }
+
+    void atStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        run();
+    }
+}
