@@ -1,9 +1,5 @@
 package dev.recur.analysis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import dev.recur.testkit.access.AccessTable;
-import dev.recur.testkit.access.Endpoints;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
@@ -11,12 +7,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.recur.testkit.access.AccessRules;
+import dev.recur.testkit.access.AccessTable;
+import dev.recur.testkit.access.Endpoints;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import java.time.Clock;

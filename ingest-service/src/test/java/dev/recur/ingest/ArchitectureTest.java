@@ -1,18 +1,18 @@
 package dev.recur.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import dev.recur.testkit.access.AccessTable;
-import dev.recur.testkit.access.Endpoints;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.recur.testkit.access.AccessRules;
+import dev.recur.testkit.access.AccessTable;
+import dev.recur.testkit.access.Endpoints;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;

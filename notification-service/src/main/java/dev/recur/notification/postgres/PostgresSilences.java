@@ -40,8 +40,9 @@ class PostgresSilences implements Silences {
 
     @Override
     public List<Silence> list(Silence.@Nullable State state, Instant now, @Nullable UUID before, int limit) {
-        return Await.session(() -> Panache.withSession(() ->
-                        found(state, now, before == null ? LAST : before).page(0, limit).list()))
+        return Await.session(() -> Panache.withSession(() -> found(state, now, before == null ? LAST : before)
+                        .page(0, limit)
+                        .list()))
                 .stream()
                 .map(SilenceRow::toDomain)
                 .toList();
@@ -52,12 +53,11 @@ class PostgresSilences implements Silences {
         if (state == null) {
             return rows.find("id < ?1", newestFirst, before);
         }
-        var condition =
-                switch (state) {
-                    case UPCOMING -> "endedAt is null and startsAt > ?2";
-                    case ACTIVE -> "endedAt is null and startsAt <= ?2 and endsAt > ?2";
-                    case ENDED -> "(endedAt is not null or endsAt <= ?2)";
-                };
+        var condition = switch (state) {
+            case UPCOMING -> "endedAt is null and startsAt > ?2";
+            case ACTIVE -> "endedAt is null and startsAt <= ?2 and endsAt > ?2";
+            case ENDED -> "(endedAt is not null or endsAt <= ?2)";
+        };
         return rows.find("id < ?1 and " + condition, newestFirst, before, now);
     }
 
