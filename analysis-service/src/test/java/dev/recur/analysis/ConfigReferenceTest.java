@@ -17,7 +17,8 @@ class ConfigReferenceTest {
     @Test
     void the_page_of_settings_is_what_the_interfaces_say() throws IOException {
         var page = ConfigReference.of(
-                "Settings of analysis-service", List.of(Path.of("src/main/java"), Path.of("../common-model/service/src/main/java")));
+                "Settings of analysis-service",
+                List.of(Path.of("src/main/java"), Path.of("../common-model/service/src/main/java")));
         if (Boolean.getBoolean("recur.write")) {
             Files.writeString(PAGE, page);
         }

@@ -61,11 +61,16 @@ class MetricNamesTest {
         var exposed = new TreeSet<String>();
         for (var service : ServiceName.values()) {
             var metrics = recur.stack().service(service).managementUrl().resolve("/q/metrics");
-            recur.http().get(metrics).body().lines().filter(line -> !line.startsWith("#")).forEach(sample -> {
-                var name = sample.split("[ {]", 2)[0];
-                exposed.add(name);
-                exposed.add(PART.matcher(name).replaceFirst(""));
-            });
+            recur.http()
+                    .get(metrics)
+                    .body()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(sample -> {
+                        var name = sample.split("[ {]", 2)[0];
+                        exposed.add(name);
+                        exposed.add(PART.matcher(name).replaceFirst(""));
+                    });
         }
         return exposed;
     }

@@ -44,8 +44,9 @@ public final class ConfigReference {
                 | property | type | default | |
                 |---|---|---|---|
                 """);
-        settings.values().forEach(setting -> page.append("| `%s` | %s | %s | %s |%n"
-                .formatted(setting.name(), setting.type(), setting.value(), setting.meaning())));
+        settings.values()
+                .forEach(setting -> page.append("| `%s` | %s | %s | %s |%n"
+                        .formatted(setting.name(), setting.type(), setting.value(), setting.meaning())));
         return page.toString();
     }
 
@@ -55,11 +56,17 @@ public final class ConfigReference {
             var sources = new ArrayList<Path>();
             for (var folder : folders) {
                 try (var found = Files.walk(folder)) {
-                    found.filter(file -> file.toString().endsWith("Config.java")).forEach(sources::add);
+                    found.filter(file -> file.toString().endsWith("Config.java"))
+                            .forEach(sources::add);
                 }
             }
             var task = (JavacTask) compiler.getTask(
-                    null, files, problem -> {}, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources));
+                    null,
+                    files,
+                    problem -> {},
+                    List.of("-proc:none"),
+                    null,
+                    files.getJavaFileObjectsFromPaths(sources));
             var units = new ArrayList<CompilationUnitTree>();
             task.parse().forEach(units::add);
             var docs = DocTrees.instance(task);

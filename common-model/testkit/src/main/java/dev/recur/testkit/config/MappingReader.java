@@ -59,14 +59,14 @@ final class MappingReader {
 
     private void member(MethodTree method, String prefix, String about, List<Setting> settings) {
         var modifiers = method.getModifiers();
-        var own = annotation(modifiers, "WithName").orElseGet(() -> hyphenated(method.getName().toString()));
+        var own = annotation(modifiers, "WithName")
+                .orElseGet(() -> hyphenated(method.getName().toString()));
         var name = has(modifiers, "WithParentName") ? prefix : prefix + "." + own;
         var said = comment(method);
         member(name, method.getReturnType().toString(), modifiers, said.isEmpty() ? about : said, settings);
     }
 
-    private void member(
-            String name, String type, ModifiersTree modifiers, String meaning, List<Setting> settings) {
+    private void member(String name, String type, ModifiersTree modifiers, String meaning, List<Setting> settings) {
         var isOptional = type.startsWith("Optional<");
         var plain = isOptional ? type.substring("Optional<".length(), type.length() - 1) : type;
         if (plain.startsWith("Map<")) {
@@ -102,7 +102,8 @@ final class MappingReader {
     private static String constants(ClassTree type) {
         return type.getMembers().stream()
                 .filter(VariableTree.class::isInstance)
-                .map(constant -> "`" + hyphenated(((VariableTree) constant).getName().toString()) + "`")
+                .map(constant ->
+                        "`" + hyphenated(((VariableTree) constant).getName().toString()) + "`")
                 .collect(Collectors.joining(", "));
     }
 
