@@ -18,6 +18,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(Secured.class)
 class AccessIT {
 
+    /** For a machine that does much else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     @TestHTTPResource("/")
     URI service;
 
@@ -36,8 +40,11 @@ class AccessIT {
 
     @BeforeEach
     void every_issued_key_is_known() {
-        await().until(() ->
-                as(KeyText.generate(new SecureRandom())).get("/api/v1/rules").statusCode() == 401);
+        await().atMost(PATIENCE)
+                .until(() -> as(KeyText.generate(new SecureRandom()))
+                                .get("/api/v1/rules")
+                                .statusCode()
+                        == 401);
     }
 
     @Test
@@ -81,7 +88,7 @@ class AccessIT {
                 .jsonPath();
         var key = issued.getString("key");
         assertThat(KeyText.isWhole(key)).isTrue();
-        await().until(() -> as(key).get("/api/v1/rules").statusCode() == 200);
+        await().atMost(PATIENCE).until(() -> as(key).get("/api/v1/rules").statusCode() == 200);
         assertThat(as(key).delete("/api/v1/rules/" + issued.getString("id")).statusCode())
                 .isEqualTo(403);
 
@@ -102,7 +109,7 @@ class AccessIT {
                 .delete("/api/v1/api-keys/" + issued.getString("id"))
                 .then()
                 .statusCode(204);
-        await().until(() -> as(key).get("/api/v1/rules").statusCode() == 401);
+        await().atMost(PATIENCE).until(() -> as(key).get("/api/v1/rules").statusCode() == 401);
         as(Secured.ADMIN)
                 .delete("/api/v1/api-keys/" + issued.getString("id"))
                 .then()

@@ -60,7 +60,8 @@ class AuditIT {
         topic.send(List.of(Reports.of(
                 "audited", clock.instant(), "{'title':'t','tags':{'component':['audited'],'team':['audited']}}")));
         var investigation = "/api/v1/investigations/"
-                + await().until(
+                + await().atMost(Service.PATIENCE)
+                        .until(
                                 () -> as(Secured.READER)
                                         .queryParam("rule", "audited")
                                         .get("/api/v1/investigations")

@@ -20,6 +20,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.Test;
 @TestProfile(Secured.class)
 class AccessIT {
 
+    /** For a machine that does much else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     @TestHTTPResource("/")
     URI service;
 
@@ -43,7 +47,7 @@ class AccessIT {
 
     @BeforeEach
     void every_issued_key_is_known() {
-        await().until(() -> read(KeyText.generate(new SecureRandom())) == 401);
+        await().atMost(PATIENCE).until(() -> read(KeyText.generate(new SecureRandom())) == 401);
     }
 
     @Test
@@ -84,9 +88,9 @@ class AccessIT {
         var key = new IssuedKey(
                 Identity.random(), "elsewhere", KeyText.sha256(text), Set.of("reader"), Set.of(), null, Instant.EPOCH);
         keys.issue(key).toCompletableFuture().join();
-        await().until(() -> read(text) == 200);
+        await().atMost(PATIENCE).until(() -> read(text) == 200);
         keys.revoke(key.keyId()).toCompletableFuture().join();
-        await().until(() -> read(text) == 401);
+        await().atMost(PATIENCE).until(() -> read(text) == 401);
     }
 
     private static int read(String key) {
