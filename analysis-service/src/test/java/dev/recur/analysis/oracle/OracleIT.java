@@ -55,10 +55,10 @@ class OracleIT {
     MovableClock clock;
 
     /** So many seeds at a time, so that they cost one wait. */
-    private static final int AT_ONCE = 10;
+    private static final int AT_ONCE = 25;
 
     static LongStream batches() {
-        var seeds = Integer.getInteger("recur.oracle.seeds", 20);
+        var seeds = Integer.getInteger("recur.oracle.seeds", 50);
         return LongStream.range(0, (seeds + AT_ONCE - 1) / AT_ONCE)
                 .map(batch -> batch * AT_ONCE + Integer.getInteger("recur.oracle.from", 0));
     }
