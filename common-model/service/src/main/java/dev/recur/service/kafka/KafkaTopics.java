@@ -3,9 +3,11 @@ package dev.recur.service.kafka;
 import dev.recur.wire.topic.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +21,6 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public class KafkaTopics {
     private static final Logger LOG = Logger.getLogger(KafkaTopics.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final String bootstrapServers;
+    private final Map<String, Object> connection;
     private final KafkaConfig config;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("kafka-topics").factory());
@@ -42,8 +43,8 @@ public class KafkaTopics {
     private volatile boolean reachable;
     private boolean complained;
 
-    KafkaTopics(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, KafkaConfig config) {
-        this.bootstrapServers = bootstrapServers;
+    KafkaTopics(@Identifier("default-kafka-broker") Map<String, Object> connection, KafkaConfig config) {
+        this.connection = connection;
         this.config = config;
     }
 
@@ -79,22 +80,24 @@ public class KafkaTopics {
             reachable = false;
             if (before || !complained) {
                 complained = true;
-                LOG.warnf("Kafka at %s does not answer: %s", bootstrapServers, e.getMessage());
+                LOG.warnf("Kafka at %s does not answer: %s", servers(), e.getMessage());
             }
         }
         if (reachable && !before) {
-            LOG.infof("Kafka at %s answers", bootstrapServers);
+            LOG.infof("Kafka at %s answers", servers());
         }
+    }
+
+    private @Nullable Object servers() {
+        return connection.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     }
 
     private Admin client() {
         var client = admin;
         if (client == null) {
-            client = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    bootstrapServers,
-                    AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                    "1000"));
+            var configuration = new HashMap<>(connection);
+            configuration.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
+            client = Admin.create(configuration);
             admin = client;
         }
         return client;
@@ -119,15 +122,27 @@ public class KafkaTopics {
     }
 
     private NewTopic newTopic(Topics.Topic topic) {
-        var partitions = topic.isCompacted() ? 1 : config.partitions();
-        return new NewTopic(topic.name(), partitions, config.replication()).configs(settings(topic));
+        return newTopic(
+                topic,
+                config.partitions(),
+                config.replication(),
+                config.retention().orElse(null));
+    }
+
+    static NewTopic newTopic(
+            Topics.Topic topic, int partitions, short replication, @Nullable Duration retentionOfWhatIsKept) {
+        var settings = new HashMap<>(settings(topic, retentionOfWhatIsKept));
+        if (replication > 1) {
+            settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(replication - 1));
+        }
+        return new NewTopic(topic.name(), topic.isCompacted() ? 1 : partitions, replication).configs(settings);
     }
 
     /**
-     * What is kept for ever is not kept by its time, so that any is taken: Kafka would refuse all that an instance records
-     * whose clock is an hour ahead of the broker's.
+     * Reports and markers are taken whatever their time: by default Kafka would refuse all that an instance records whose clock
+     * is an hour ahead of the broker's.
      */
-    private static Map<String, String> settings(Topics.Topic topic) {
+    private static Map<String, String> settings(Topics.Topic topic, @Nullable Duration retentionOfWhatIsKept) {
         if (topic.isCompacted()) {
             return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         }
@@ -135,7 +150,7 @@ public class KafkaTopics {
         return retention == null
                 ? Map.of(
                         TopicConfig.RETENTION_MS_CONFIG,
-                        "-1",
+                        retentionOfWhatIsKept == null ? "-1" : Long.toString(retentionOfWhatIsKept.toMillis()),
                         TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
                         Long.toString(Long.MAX_VALUE))
                 : Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));

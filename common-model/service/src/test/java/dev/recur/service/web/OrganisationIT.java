@@ -23,6 +23,7 @@ import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -137,11 +138,12 @@ class OrganisationIT {
     @Test
     void who_fails_too_often_is_told_so_and_keeps_nobody_out() throws GeneralSecurityException, IOException {
         var guesser = client("127.0.0.9");
-        for (int i = 0; i < 50; i++) {
-            assertThat(send("GET", "/things", "rk_guess" + i, guesser).statusCode())
-                    .isIn(401, 429);
-        }
-        var answer = send("GET", "/things", "rk_guess", guesser);
+        // a token comes back each second, however slow the machine is
+        var answer = IntStream.range(0, 500)
+                .mapToObj(i -> send("GET", "/things", "rk_guess" + i, guesser))
+                .dropWhile(early -> early.statusCode() == 401)
+                .findFirst()
+                .orElseThrow();
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
