@@ -96,7 +96,7 @@ class StartsWithoutKafkaIT {
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> Ingest.post("{\"title\": \"x\"}").statusCode() == 202);
-        assertThat(Ingest.gauge("recur_ingest_admission_requests")).isZero();
+        assertThat(nowhere()).as("every place is given back").isEqualTo(404);
     }
 
     /** Again where the service has noticed first that Kafka hangs, and refuses everybody. */
@@ -109,8 +109,7 @@ class StartsWithoutKafkaIT {
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> Ingest.post("{\"title\": \"x\"}"), threads))
                     .toList();
             try {
-                await().atMost(Duration.ofSeconds(1))
-                        .until(() -> Ingest.gauge("recur_ingest_admission_requests") == PLACES);
+                await().atMost(Duration.ofSeconds(1)).until(() -> nowhere() == 503);
                 return waiting;
             } catch (ConditionTimeoutException e) {
                 kafka.resume();
@@ -119,6 +118,11 @@ class StartsWithoutKafkaIT {
                 }
             }
         }
+    }
+
+    /** What is not there is refused as everything else while no place is free. */
+    private static int nowhere() {
+        return Ingest.as(Keys.TOOLING).post("/nowhere").statusCode();
     }
 
     private static void refusedAtOnce(String path) {

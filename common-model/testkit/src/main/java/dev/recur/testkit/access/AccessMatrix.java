@@ -25,7 +25,8 @@ public final class AccessMatrix {
     private final AccessTable table;
     private final Function<Endpoint, Content> contents;
     private final Map<String, String> parameters;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /**
      * A matrix, not yet asked.
