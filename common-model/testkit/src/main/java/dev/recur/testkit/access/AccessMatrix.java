@@ -25,8 +25,6 @@ public final class AccessMatrix {
     private final AccessTable table;
     private final Function<Endpoint, Content> contents;
     private final Map<String, String> parameters;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /**
      * A matrix, not yet asked.
@@ -114,16 +112,18 @@ public final class AccessMatrix {
             request.method(endpoint.method(), BodyPublishers.ofString(content.body()))
                     .header("Content-Type", content.type());
         }
+        // over a connection of its own, as a stream of events has no end
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try {
-            var answer = client.send(request.build(), BodyHandlers.ofInputStream());
-            // a stream of events has no end
-            answer.body().close();
-            return answer.statusCode();
+            return client.send(request.build(), BodyHandlers.ofInputStream()).statusCode();
         } catch (IOException e) {
             throw new IllegalStateException(endpoint + " as " + caller.name(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } finally {
+            client.shutdownNow();
         }
     }
 
