@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class RollingRestartTest {
 
     private static final int CALLERS = 16;
+    /** Faster would only give analysis-service a backlog to work off. */
+    private static final Duration PACE = Duration.ofMillis(20);
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Recur recur = Recur.start();
@@ -84,6 +88,7 @@ class RollingRestartTest {
                             .build()) {
                         while (goesOn.get()) {
                             post(client, balancer, reports.get(next.getAndIncrement() % reports.size()));
+                            LockSupport.parkNanos(PACE.toNanos());
                         }
                     }
                 }));
