@@ -53,7 +53,7 @@ public record Judgement(
      */
     public static Judgement revise(Standing before, Standing now, boolean holds, BigDecimal level, Instant at) {
         if (before.status() == Status.WITHDRAWN) {
-            return holds ? reopened(now, level) : quiet(before);
+            return holds ? reopened(now, level) : quiet(isSame(before, now) ? before : stillWithdrawn(before, now));
         }
         if (!holds && !before.isWorkedOn()) {
             var withdrawn = now.at(Status.WITHDRAWN, false, now.escalatedTo(), null);
@@ -84,10 +84,13 @@ public record Judgement(
                 new Step(Status.WITHDRAWN, Status.OPEN));
     }
 
+    /** What is shown of it is what its group does now, however little that has become. */
+    private static Standing stillWithdrawn(Standing before, Standing now) {
+        return now.at(Status.WITHDRAWN, false, before.escalatedTo(), null);
+    }
+
     private static Judgement evidence(Standing before, Standing now, Instant at) {
-        var changed = !now.evidenceDigest().equals(before.evidenceDigest())
-                || now.observed().compareTo(before.observed()) != 0;
-        if (!changed && before.updateDueAt() == null) {
+        if (hasSameEvidence(before, now) && before.updateDueAt() == null) {
             return quiet(isSame(before, now) ? before : now);
         }
         if (before.isSettled()) {
@@ -101,9 +104,15 @@ public record Judgement(
         return quiet(now.at(now.status(), now.belowThreshold(), now.escalatedTo(), due));
     }
 
-    /** The evidence is the same; what else is shown of it may not be, where a time in it was corrected. */
+    private static boolean hasSameEvidence(Standing before, Standing now) {
+        return now.evidenceDigest().equals(before.evidenceDigest())
+                && now.observed().compareTo(before.observed()) == 0;
+    }
+
+    /** Where the evidence is the same, what else is shown of it may not be: a time in it may have been corrected. */
     private static boolean isSame(Standing before, Standing now) {
-        return now.ruleVersion() == before.ruleVersion()
+        return hasSameEvidence(before, now)
+                && now.ruleVersion() == before.ruleVersion()
                 && now.crossedAt().equals(before.crossedAt())
                 && now.stretch().equals(before.stretch());
     }

@@ -173,6 +173,19 @@ class JudgementTest {
     }
 
     @Test
+    void a_withdrawn_one_shows_what_its_group_does_now_and_tells_nobody() {
+        var before = at(Status.WITHDRAWN);
+
+        var judgement = Judgement.revise(before, observing(before, 0), false, level(0), TOLD.plus(MINUTE));
+
+        assertThat(judgement.event()).isNull();
+        assertThat(judgement.transition()).isNull();
+        assertThat(judgement.next().status()).isEqualTo(Status.WITHDRAWN);
+        assertThat(judgement.next().observed()).isEqualByComparingTo("0");
+        assertThat(judgement.next().evidenceCount()).isZero();
+    }
+
+    @Test
     void a_new_version_of_the_rule_is_taken_over_silently() {
         var before = open();
 
