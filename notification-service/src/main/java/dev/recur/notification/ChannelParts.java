@@ -1,6 +1,7 @@
 package dev.recur.notification;
 
 import dev.recur.notification.channel.Channels;
+import dev.recur.notification.channel.TracedChannel;
 import dev.recur.notification.channel.email.EmailChannel;
 import dev.recur.notification.channel.email.MailServer;
 import dev.recur.notification.channel.pagerduty.PagerDutyChannel;
@@ -14,6 +15,7 @@ import dev.recur.notification.outbound.OutboundHttp;
 import dev.recur.notification.receiver.MailAddress;
 import dev.recur.notification.secret.SecretBox;
 import dev.recur.notification.subscription.UnsubscribeTokens;
+import io.opentelemetry.api.trace.Tracer;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
@@ -51,15 +53,16 @@ final class ChannelParts {
 
     @Produces
     @Singleton
-    Channels channels(OutboundHttp http, Vertx vertx, NotificationConfig config, Links links, Clock clock) {
+    Channels channels(
+            OutboundHttp http, Vertx vertx, NotificationConfig config, Links links, Clock clock, Tracer tracer) {
         var letters = new Letters(links);
         var posts = new JsonPosts(http, clock);
         return new Channels(
-                new WebhookChannel(http, clock),
-                new SlackChannel(letters, posts),
-                new TeamsChannel(letters, posts),
-                new EmailChannel(letters, links, mailServer(vertx, config)),
-                new PagerDutyChannel(letters, posts, config.pagerdutyUrl()));
+                new TracedChannel<>("webhook", new WebhookChannel(http, clock), tracer),
+                new TracedChannel<>("slack", new SlackChannel(letters, posts), tracer),
+                new TracedChannel<>("teams", new TeamsChannel(letters, posts), tracer),
+                new TracedChannel<>("email", new EmailChannel(letters, links, mailServer(vertx, config)), tracer),
+                new TracedChannel<>("pagerduty", new PagerDutyChannel(letters, posts, config.pagerdutyUrl()), tracer));
     }
 
     private static @Nullable MailServer mailServer(Vertx vertx, NotificationConfig config) {

@@ -60,7 +60,7 @@ public final class TestMessages {
         all.put(
                 "receiver-failing",
                 message(new Content.ReceiverFailing("payments-hook", FailureReason.SERVER_ERROR, BEFORE, 7)));
-        all.put("test", new Message(ID, NOW, null, new Content.Test("payments-hook")));
+        all.put("test", new Message(ID, NOW, null, new Content.Test("payments-hook"), null));
         return all;
     }
 
@@ -69,7 +69,7 @@ public final class TestMessages {
     }
 
     private static Message message(Content content) {
-        return new Message(ID, NOW, new Message.Subscribed(SUBSCRIPTION, "payments patterns"), content);
+        return new Message(ID, NOW, new Message.Subscribed(SUBSCRIPTION, "payments patterns"), content, null);
     }
 
     private static List<InvestigationEvent> several() {

@@ -1,7 +1,6 @@
 package dev.recur.analysis.intake;
 
 import dev.recur.wire.marker.Marker;
-import dev.recur.wire.report.Report;
 import java.util.List;
 
 /**
@@ -11,7 +10,7 @@ import java.util.List;
 public interface IncidentAnalysis {
 
     /** Takes reports in and returns those that the database refuses, each with its reason. */
-    List<Refused<Report>> take(List<Report> reports) throws InterruptedException;
+    List<Refused<TracedReport>> take(List<TracedReport> reports) throws InterruptedException;
 
     /** Takes markers in and returns those that the database refuses, each with its reason. */
     List<Refused<Marker>> takeMarkers(List<Marker> markers) throws InterruptedException;

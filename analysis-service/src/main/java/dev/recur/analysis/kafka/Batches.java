@@ -1,5 +1,6 @@
 package dev.recur.analysis.kafka;
 
+import dev.recur.service.trace.TraceParent;
 import dev.recur.wire.topic.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class Batches<T> {
 
     /** Reads a record, or throws. */
     public interface Decoder<T> {
-        T decode(String type, byte[] value);
+        T decode(String type, byte[] value, @Nullable String traceparent);
     }
 
     /**
@@ -65,13 +66,19 @@ public final class Batches<T> {
     }
 
     private T decode(ConsumerRecord<String, byte[]> record) {
-        var header = record.headers().lastHeader(Headers.TYPE);
-        byte @Nullable [] type = header == null ? null : header.value();
         byte @Nullable [] value = record.value();
         if (value == null) {
             throw new NoValue();
         }
-        return decoder.decode(type == null ? "" : new String(type, StandardCharsets.UTF_8), value);
+        var type = header(record, Headers.TYPE);
+        return decoder.decode(
+                type == null ? "" : type, value, TraceParent.wellFormed(header(record, Headers.TRACE_PARENT)));
+    }
+
+    private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        byte @Nullable [] value = header == null ? null : header.value();
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }
 
     private static final class NoValue extends RuntimeException {

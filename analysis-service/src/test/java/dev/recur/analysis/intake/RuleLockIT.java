@@ -43,7 +43,8 @@ class RuleLockIT {
     @Test
     void a_batch_waits_for_the_rule_that_is_being_made() throws Exception {
         whileAnotherHolds(
-                Locks.RULES_EXCLUSIVELY, () -> batch.take(List.of(Reports.of("waits", Reports.NOON, "{'title':'t'}"))));
+                Locks.RULES_EXCLUSIVELY,
+                () -> batch.take(List.of(TracedReport.untraced(Reports.of("waits", Reports.NOON, "{'title':'t'}")))));
     }
 
     /** Each on a thread of its own: on one they would wait for each other whatever they lock. */

@@ -4,15 +4,22 @@ import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.investigation.InvestigationEvent;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as it arrived.
  *
  * @param eventId the same for every copy of it
  * @param value the record's value, kept as it is
+ * @param traceparent the trace that it is part of
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record HappenedEvent(UUID eventId, Instant happenedAt, InvestigationEvent event, byte[] value) {
+public record HappenedEvent(
+        UUID eventId,
+        Instant happenedAt,
+        InvestigationEvent event,
+        byte[] value,
+        @Nullable String traceparent) {
 
     /** True if nobody works on the investigation any more. */
     public boolean isEnd() {

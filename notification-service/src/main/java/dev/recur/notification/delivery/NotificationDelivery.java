@@ -57,7 +57,7 @@ public final class NotificationDelivery {
     /** Tells a receiver that this is a test, once, and says what came of it. The ledger knows nothing of it. */
     public Attempt test(Receiver receiver) {
         var startedAt = clock.instant();
-        var message = new Message(Identity.random(), startedAt, null, new Content.Test(receiver.name()));
+        var message = new Message(Identity.random(), startedAt, null, new Content.Test(receiver.name()), null);
         var result = channels.deliver(message, receiver.destination());
         return Attempt.of(1, startedAt, clock.instant(), result);
     }

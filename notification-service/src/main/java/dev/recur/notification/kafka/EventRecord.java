@@ -1,6 +1,7 @@
 package dev.recur.notification.kafka;
 
 import dev.recur.notification.delivery.HappenedEvent;
+import dev.recur.service.trace.TraceParent;
 import dev.recur.wire.investigation.InvestigationEventCodec;
 import dev.recur.wire.json.ObjectReader;
 import dev.recur.wire.json.Problem;
@@ -48,7 +49,8 @@ final class EventRecord {
         }
         try {
             var event = InvestigationEventCodec.decode(kafkaRecord.value());
-            return new HappenedEvent(eventId, happenedAt, event, kafkaRecord.value());
+            var traceparent = TraceParent.wellFormed(header(kafkaRecord, Headers.TRACE_PARENT));
+            return new HappenedEvent(eventId, happenedAt, event, kafkaRecord.value(), traceparent);
         } catch (RuntimeException e) {
             throw new Unreadable("not an investigation event: " + e.getMessage());
         }

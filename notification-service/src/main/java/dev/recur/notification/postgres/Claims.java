@@ -53,12 +53,12 @@ final class Claims {
               limit $5)
             update deliveries d set claimed_until = clock.now + make_interval(secs => $1)
             from clock cross join due
-              left join lateral (select happened_at, value from events where event_id = due.event_id offset 0) e on true
+              left join lateral (select happened_at, value, traceparent from events where event_id = due.event_id offset 0) e on true
               left join subscriptions s on s.id = due.subscription_id
               left join silences m on m.id = due.silence_id
             where d.ctid = due.place
             returning d.delivery_id, d.kind, d.receiver, d.attempts, d.failures_in_row, d.claimed_until, d.subscription_id,
-                      d.sequence, d.about, e.happened_at, e.value, s.name as subscription_name, d.silence_id, m.where_text,
+                      d.sequence, d.about, e.happened_at, e.value, e.traceparent, s.name as subscription_name, d.silence_id, m.where_text,
                       m.reason as silence_reason, m.starts_at, coalesce(m.ended_at, m.ends_at) as ends_at,
                       due.receiver_created_at, due.receiver_version""";
 
@@ -163,7 +163,8 @@ final class Claims {
     }
 
     private static Message message(Row row, Instant happenedAt, Content content) {
-        return new Message(row.getUUID("delivery_id"), happenedAt, subscribed(row), content);
+        return new Message(
+                row.getUUID("delivery_id"), happenedAt, subscribed(row), content, row.getString("traceparent"));
     }
 
     private static Message.@Nullable Subscribed subscribed(Row row) {

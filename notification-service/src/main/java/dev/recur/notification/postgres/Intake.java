@@ -33,10 +33,11 @@ final class Intake {
     private static final String BEGIN = "select clock_timestamp() + make_interval(secs => $1) as now from " + LOCK;
 
     private static final String INSERT_EVENTS = """
-            insert into events (event_id, investigation_id, sequence, event, happened_at, value, stored_at)
-            select e.event_id, e.investigation_id, e.sequence, e.event, e.happened_at, e.value, $7
-            from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::timestamptz[], $6::bytea[])
-              with ordinality as e(event_id, investigation_id, sequence, event, happened_at, value, place)
+            insert into events (event_id, investigation_id, sequence, event, happened_at, value, traceparent, stored_at)
+            select e.event_id, e.investigation_id, e.sequence, e.event, e.happened_at, e.value, e.traceparent, $8
+            from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::timestamptz[], $6::bytea[],
+                        $7::text[])
+              with ordinality as e(event_id, investigation_id, sequence, event, happened_at, value, traceparent, place)
             order by e.place
             on conflict (event_id) do nothing
             returning event_id""";
@@ -87,6 +88,7 @@ final class Intake {
                 .addValue(Columns.of(events, e -> e.event().event().wireName(), String[]::new))
                 .addValue(Columns.of(events, e -> Columns.time(e.happenedAt()), OffsetDateTime[]::new))
                 .addValue(Columns.of(events, e -> Buffer.buffer(e.value()), Buffer[]::new))
+                .addValue(Columns.of(events, HappenedEvent::traceparent, String[]::new))
                 .addValue(Columns.time(now));
         return connection.preparedQuery(INSERT_EVENTS).execute(values).map(rows -> {
             var inserted = new HashSet<UUID>();

@@ -40,7 +40,7 @@ class AudienceTest {
 
     private static HappenedEvent happened(EventName name, long sequence, Instant at) {
         return new HappenedEvent(
-                UUID.randomUUID(), at, TestEvents.event(name, INVESTIGATION, sequence, "payments"), new byte[0]);
+                UUID.randomUUID(), at, TestEvents.event(name, INVESTIGATION, sequence, "payments"), new byte[0], null);
     }
 
     private static Silence silence(String where) {
@@ -191,7 +191,7 @@ class AudienceTest {
                 .contains(status);
 
         assertThat(Audience.of(
-                        List.of(new HappenedEvent(UUID.randomUUID(), MADE, event, new byte[0])),
+                        List.of(new HappenedEvent(UUID.randomUUID(), MADE, event, new byte[0], null)),
                         standing(List.of(), FALLBACK, List.of(), told)))
                 .extracting(NewDelivery::subscriptionId)
                 .isEqualTo(ended ? List.of(pager) : List.of());

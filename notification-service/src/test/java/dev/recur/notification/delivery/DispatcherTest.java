@@ -81,7 +81,8 @@ class DispatcherTest {
                 UUID.randomUUID(),
                 clock.instant(),
                 TestEvents.event(EventName.OPENED, UUID.randomUUID(), 1, "payments"),
-                new byte[0])));
+                new byte[0],
+                null)));
     }
 
     private InMemoryLedger.Entry entry() {

@@ -112,7 +112,12 @@ final class InMemoryLedger implements Ledger {
                         .find(entry.delivery.receiver())
                         .map(Receiver::edition)
                         .orElse(new Receiver.Edition(Instant.EPOCH, 0)),
-                new Message(entry.delivery.deliveryId(), event.happenedAt(), null, new Content.Happened(event.event())),
+                new Message(
+                        entry.delivery.deliveryId(),
+                        event.happenedAt(),
+                        null,
+                        new Content.Happened(event.event()),
+                        event.traceparent()),
                 entry.attempts.size(),
                 entry.failuresInRow,
                 leaseEnd);

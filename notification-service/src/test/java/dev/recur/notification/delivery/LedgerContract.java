@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.recur.notification.TestEvents;
 import dev.recur.notification.channel.Answer;
 import dev.recur.notification.channel.FailureReason;
+import dev.recur.notification.channel.Message;
 import dev.recur.notification.channel.Result;
 import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.investigation.InvestigationEventCodec;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What a ledger does as a queue, whatever keeps it. */
 public abstract class LedgerContract {
 
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Instant HAPPENED_AT = Instant.parse("2036-11-22T03:00:00Z");
 
@@ -42,7 +44,7 @@ public abstract class LedgerContract {
     /** An event of what the receiver is subscribed to. */
     protected final HappenedEvent happened(UUID investigationId, long sequence) {
         var event = TestEvents.event(EventName.OPENED, investigationId, sequence, component);
-        return new HappenedEvent(UUID.randomUUID(), HAPPENED_AT, event, InvestigationEventCodec.encode(event));
+        return new HappenedEvent(UUID.randomUUID(), HAPPENED_AT, event, InvestigationEventCodec.encode(event), TRACE);
     }
 
     private List<ClaimedDelivery> claim() {
@@ -86,6 +88,13 @@ public abstract class LedgerContract {
         assertThat(ledger().store(List.of(event, event))).isEqualTo(1);
         assertThat(ledger().store(List.of(event))).isZero();
         assertThat(claim()).hasSize(1);
+    }
+
+    @Test
+    void a_message_is_part_of_the_trace_of_its_event() {
+        ledger().store(List.of(happened(investigation, 1)));
+
+        assertThat(only(claim()).message()).extracting(Message::traceparent).isEqualTo(TRACE);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes markers from Kafka, at least once; of several records of one marker the one recorded last stands, so that taking
@@ -48,7 +49,7 @@ class MarkerConsumer {
         }
     }
 
-    private static Marker decode(String type, byte[] value) {
+    private static Marker decode(String type, byte[] value, @Nullable String traceparent) {
         if (!type.equals(CloudEventTypes.MARKER_RECORDED)) {
             throw new OtherType(type);
         }

@@ -7,6 +7,8 @@ import dev.recur.analysis.incident.postgres.ErasureRows;
 import dev.recur.analysis.incident.postgres.IncidentRows;
 import dev.recur.analysis.incident.postgres.ReportRows;
 import dev.recur.analysis.incident.postgres.ReportRows.Added;
+import dev.recur.analysis.incident.postgres.TraceRows;
+import dev.recur.analysis.intake.TracedReport;
 import dev.recur.analysis.investigation.postgres.MarkRows;
 import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Locks;
@@ -14,11 +16,14 @@ import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.RulesConfig;
 import dev.recur.analysis.rule.postgres.RuleRows;
-import dev.recur.wire.report.Report;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Takes a batch of reports in, in one transaction: the reports, the incidents that they fold to, their tags, the change
@@ -40,7 +45,7 @@ public class BatchTransaction {
     }
 
     /** Returns how many incidents changed. */
-    public int take(Collection<Report> reports) {
+    public int take(Collection<TracedReport> reports) {
         while (true) {
             try {
                 return metrics.batch(() -> transactions.run(statements -> take(statements, reports)));
@@ -51,8 +56,9 @@ public class BatchTransaction {
         }
     }
 
-    private int take(Statements statements, Collection<Report> reports) {
+    private int take(Statements statements, Collection<TracedReport> traced) {
         Locks.rulesShared(statements);
+        var reports = traced.stream().map(TracedReport::report).toList();
         var added = ReportRows.add(statements, ErasureRows.apply(statements, reports)).stream()
                 .collect(groupingBy(Added::incidentId));
         if (added.isEmpty()) {
@@ -67,6 +73,19 @@ public class BatchTransaction {
         var marks = new MarkRows.Marks(RuleRows.enabled(statements), RuleRows.kept(statements));
         var changes = new IncidentChanges(DerivationRows.current(statements), config.lateness(), marks, before);
         changes.fold(reportsOf, added);
-        return changes.write(statements, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        TraceRows.put(statements, traces(traced, added.keySet()), now);
+        return changes.write(statements, now);
+    }
+
+    private static SortedMap<UUID, String> traces(Collection<TracedReport> reports, Set<UUID> incidentIds) {
+        var traces = new TreeMap<UUID, String>();
+        for (var report : reports) {
+            var traceparent = report.traceparent();
+            if (traceparent != null && incidentIds.contains(report.report().incidentId())) {
+                traces.put(report.report().incidentId(), traceparent);
+            }
+        }
+        return traces;
     }
 }

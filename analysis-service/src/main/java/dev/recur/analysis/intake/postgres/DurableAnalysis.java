@@ -1,10 +1,10 @@
 package dev.recur.analysis.intake.postgres;
 
 import dev.recur.analysis.intake.IncidentAnalysis;
+import dev.recur.analysis.intake.TracedReport;
 import dev.recur.analysis.investigation.postgres.Judge;
 import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.wire.marker.Marker;
-import dev.recur.wire.report.Report;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -15,7 +15,7 @@ class DurableAnalysis implements IncidentAnalysis {
     /** So many reports come at once only when more are waiting. */
     private static final int MANY = 500;
 
-    private final DurableWrites<Report> reportWrites;
+    private final DurableWrites<TracedReport> reportWrites;
     private final DurableWrites<Marker> markerWrites;
     private final Judge judge;
 
@@ -26,7 +26,7 @@ class DurableAnalysis implements IncidentAnalysis {
     }
 
     @Override
-    public List<Refused<Report>> take(List<Report> reports) throws InterruptedException {
+    public List<Refused<TracedReport>> take(List<TracedReport> reports) throws InterruptedException {
         if (reports.size() >= MANY) {
             judge.giveWay();
         }

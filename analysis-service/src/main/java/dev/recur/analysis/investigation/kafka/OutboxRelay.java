@@ -115,6 +115,10 @@ class OutboxRelay {
         header(headers, Headers.TYPE, event.cloudEventType());
         header(headers, Headers.TIME, event.time().toString());
         header(headers, Headers.CONTENT_TYPE, "application/json");
+        var traceparent = event.traceparent();
+        if (traceparent != null) {
+            header(headers, Headers.TRACE_PARENT, traceparent);
+        }
         return Message.of(event.payload().getBytes())
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withKey(event.investigationId().toString())

@@ -23,18 +23,30 @@ public final class OutboxRows {
 
     /** An event as it goes to Kafka. */
     public record Waiting(
-            long id, UUID investigationId, long sequence, String cloudEventType, Instant time, Buffer payload) {}
+            long id,
+            UUID investigationId,
+            long sequence,
+            String cloudEventType,
+            Instant time,
+            @Nullable String traceparent,
+            Buffer payload) {}
 
-    public static void add(Statements statements, InvestigationEvent event, Instant at) {
+    /**
+     * Adds the next event of an investigation.
+     *
+     * @param traceparent the trace that it is part of
+     */
+    public static void add(Statements statements, InvestigationEvent event, @Nullable String traceparent, Instant at) {
         var id = event.investigation().investigationId();
         statements.run(
-                "insert into outbox (slot, investigation_id, sequence, ce_type, ce_time, payload)"
-                        + " values ($1, $2, $3, $4, $5, $6)",
+                "insert into outbox (slot, investigation_id, sequence, ce_type, ce_time, traceparent, payload)"
+                        + " values ($1, $2, $3, $4, $5, $6, $7)",
                 (short) Math.floorMod(id.hashCode(), SLOTS),
                 id,
                 event.sequence(),
                 event.event().cloudEventType(),
                 Times.toSql(at),
+                traceparent,
                 Buffer.buffer(InvestigationEventCodec.encode(event)));
     }
 
@@ -73,6 +85,7 @@ public final class OutboxRows {
                     row.getLong("sequence"),
                     row.getString("ce_type"),
                     Times.get(row, "ce_time"),
+                    row.getString("traceparent"),
                     row.getBuffer("payload").getDelegate()));
         }
         return waiting;

@@ -13,10 +13,12 @@ import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.service.audit.AuditEntry;
 import dev.recur.service.problem.ProblemException;
+import dev.recur.service.trace.TraceParent;
 import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.investigation.Investigation.Transition;
 import dev.recur.wire.investigation.InvestigationEvent;
 import dev.recur.wire.json.Json;
+import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -135,7 +137,11 @@ public class Transitions {
         InvestigationRows.save(statements, told);
         InvestigationRows.addTransition(statements, told.id(), step);
         var view = reads.view(statements, told, InvestigationEvent.MOST_EVIDENCE);
-        OutboxRows.add(statements, new InvestigationEvent(event, change, told.sequence(), view), step.at());
+        OutboxRows.add(
+                statements,
+                new InvestigationEvent(event, change, told.sequence(), view),
+                TraceParent.of(Span.current()),
+                step.at());
         metrics.told(event);
         return told;
     }

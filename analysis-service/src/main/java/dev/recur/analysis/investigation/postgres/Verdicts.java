@@ -1,20 +1,27 @@
 package dev.recur.analysis.investigation.postgres;
 
+import dev.recur.analysis.incident.postgres.TraceRows;
 import dev.recur.analysis.investigation.Finding;
 import dev.recur.analysis.investigation.InvestigationView;
 import dev.recur.analysis.investigation.Judgement;
 import dev.recur.analysis.investigation.Standing;
 import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.Counted;
 import dev.recur.analysis.rule.RulesConfig;
 import dev.recur.analysis.rule.postgres.GroupIncidents;
+import dev.recur.service.trace.TraceParent;
+import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.investigation.Investigation.Transition;
 import dev.recur.wire.investigation.InvestigationEvent;
 import dev.recur.wire.window.OrganisationCalendar;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Stores what a judging found: investigations, their automatic steps, and in the outbox what is to be told. */
 @ApplicationScoped
@@ -23,11 +30,13 @@ class Verdicts {
     private final OrganisationCalendar calendar;
     private final RulesConfig config;
     private final AnalysisMetrics metrics;
+    private final Tracer tracer;
 
-    Verdicts(OrganisationCalendar calendar, RulesConfig config, AnalysisMetrics metrics) {
+    Verdicts(OrganisationCalendar calendar, RulesConfig config, AnalysisMetrics metrics, Tracer tracer) {
         this.calendar = calendar;
         this.config = config;
         this.metrics = metrics;
+        this.tracer = tracer;
     }
 
     void open(Statements statements, UUID id, Finding finding, Instant now) {
@@ -83,7 +92,25 @@ class Verdicts {
                     WindowsBefore.of(statements, calendar, finding.rule(), next.group(), next.stretch()),
                     InvestigationRows.transitions(statements, next.id()));
             metrics.told(event);
-            OutboxRows.add(statements, new InvestigationEvent(event, judgement.change(), next.sequence(), view), now);
+            OutboxRows.add(
+                    statements,
+                    new InvestigationEvent(event, judgement.change(), next.sequence(), view),
+                    traceparent(statements, next, event, latest),
+                    now);
         }
+    }
+
+    /** Goes on with the trace of the last report of the evidence that came with one. */
+    private @Nullable String traceparent(
+            Statements statements, Standing standing, EventName event, List<Counted> evidence) {
+        var trace = TraceRows.latest(
+                statements, evidence.stream().map(Counted::incidentId).toList());
+        var span = tracer.spanBuilder("investigation " + event.wireName())
+                .setParent(TraceParent.parent(trace))
+                .setAttribute("recur.investigation.id", standing.id().toString())
+                .setAttribute("recur.rule.id", standing.ruleId().toString())
+                .startSpan();
+        span.end();
+        return TraceParent.of(span);
     }
 }

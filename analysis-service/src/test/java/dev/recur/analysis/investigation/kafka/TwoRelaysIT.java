@@ -90,7 +90,7 @@ class TwoRelaysIT {
     private void write(long sequence) {
         transactions.run(statements -> {
             for (int i = 0; i < INVESTIGATIONS; i++) {
-                OutboxRows.add(statements, event(Reports.incident("two-relays-" + i), sequence), Reports.NOON);
+                OutboxRows.add(statements, event(Reports.incident("two-relays-" + i), sequence), null, Reports.NOON);
             }
             return sequence;
         });

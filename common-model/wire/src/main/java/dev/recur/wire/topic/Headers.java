@@ -10,6 +10,9 @@ public final class Headers {
     public static final String RECORDED_TIME = "ce_recordedtime";
     public static final String CONTENT_TYPE = "content-type";
 
+    /** W3C Trace Context: in Kafka and in HTTP the same. */
+    public static final String TRACE_PARENT = "traceparent";
+
     public static final String DEAD_REASON = "recur_dead_reason";
     public static final String DEAD_AT = "recur_dead_at";
     public static final String DEAD_TOPIC = "recur_dead_topic";

@@ -51,6 +51,14 @@ public final class Http {
                 HttpRequest.newBuilder(uri).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** With another header beside. */
+    public Answer post(URI uri, Object json, String header, String value) throws IOException {
+        return send(HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .header(header, value)
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(json))));
+    }
+
     public Answer put(URI uri) throws IOException {
         return send(HttpRequest.newBuilder(uri).PUT(BodyPublishers.noBody()));
     }

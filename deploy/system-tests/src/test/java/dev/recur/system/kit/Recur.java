@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The running whole, as its users see it. */
 public final class Recur implements AutoCloseable {
@@ -38,12 +39,17 @@ public final class Recur implements AutoCloseable {
      * least four weeks old whatever the date: patterns of days fit into it.
      */
     public static Recur start() {
+        return start(UnaryOperator.identity());
+    }
+
+    /** As {@link #start()}, with other options beside. */
+    public static Recur start(UnaryOperator<StackOptions> more) {
         var firstMonth = LocalDate.now(Clock.systemUTC()).minusMonths(1).getMonth();
         var options = StackOptions.temporary()
                 .withProperty(ServiceName.ANALYSIS, "recur.calendar.first-month", firstMonth.name())
                 // all tests of an hour share one starter rule; above the limit only a notice would be told
                 .withProperty(ServiceName.ANALYSIS, "recur.rules.max-openings-per-hour", "100000");
-        return new Recur(RecurStack.start(options), new Quarter(firstMonth));
+        return new Recur(RecurStack.start(more.apply(options)), new Quarter(firstMonth));
     }
 
     public RecurStack stack() {

@@ -6,16 +6,15 @@ import dev.recur.ingest.intake.Submission;
 import dev.recur.ingest.intake.Transport;
 import dev.recur.service.problem.ProblemException;
 import dev.recur.service.security.Caller;
+import dev.recur.service.trace.TraceParent;
+import dev.recur.wire.topic.Headers;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a request says beside its body. */
 public final class Requests {
-
-    private static final Pattern TRACEPARENT =
-            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.{0,200}");
 
     private Requests() {}
 
@@ -38,8 +37,9 @@ public final class Requests {
         return new Sender(Caller.source(identity), Caller.sources(identity));
     }
 
+    /** Of our own span of the request; while tracing is off, what the sender passed. */
     private static @Nullable String traceparent(HttpServerRequest request) {
-        var header = request.getHeader("traceparent");
-        return header != null && TRACEPARENT.matcher(header).matches() ? header : null;
+        var ours = TraceParent.of(Span.current());
+        return ours == null ? TraceParent.wellFormed(request.getHeader(Headers.TRACE_PARENT)) : ours;
     }
 }

@@ -31,7 +31,6 @@ public record CloudEventRecord(
         @Nullable String traceparent,
         byte[] value) {
 
-    private static final String TRACEPARENT = "traceparent";
     private static final RecordHeader SPEC_VERSION = header(Headers.SPEC_VERSION, "1.0");
     private static final RecordHeader CONTENT_TYPE = header(Headers.CONTENT_TYPE, "application/json");
 
@@ -46,7 +45,7 @@ public record CloudEventRecord(
         headers.add(header(Headers.RECORDED_TIME, recordedAt.toString()));
         headers.add(CONTENT_TYPE);
         if (traceparent != null) {
-            headers.add(header(TRACEPARENT, traceparent));
+            headers.add(header(Headers.TRACE_PARENT, traceparent));
         }
         return new ProducerRecord<>(topic, null, recordedAt.toEpochMilli(), key.toString(), value, headers);
     }

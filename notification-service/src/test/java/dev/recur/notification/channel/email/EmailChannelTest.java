@@ -66,7 +66,7 @@ class EmailChannelTest {
 
     private static Message of(UUID id, EventName name, Status status) {
         var told = TestMessages.happened(TestMessages.event(name, null, status));
-        return new Message(id, told.happenedAt(), told.subscribed(), told.content());
+        return new Message(id, told.happenedAt(), told.subscribed(), told.content(), null);
     }
 
     @Test

@@ -25,7 +25,7 @@ class WebhookBodyTest {
     private static Message message(int evidence, String title) {
         var investigation = TestEvents.investigation(ID, Map.of("component", "payments"), evidence, title);
         var event = new InvestigationEvent(EventName.OPENED, "reopened", 7, investigation);
-        return new Message(ID, TestEvents.OPENED_AT, null, new Content.Happened(event));
+        return new Message(ID, TestEvents.OPENED_AT, null, new Content.Happened(event), null);
     }
 
     @Test
