@@ -1,5 +1,6 @@
 package dev.recur.benchmarks.ingest;
 
+import dev.recur.benchmarks.Cpu;
 import dev.recur.benchmarks.ingest.load.Load;
 import dev.recur.benchmarks.ingest.load.Plan;
 import dev.recur.infra.EmbeddedOptions;
@@ -24,7 +25,7 @@ final class Benchmark {
 
     private final IngestService recur;
     private final Path alertmanager;
-    private final String kafka;
+    private final EmbeddedKafka kafka;
     private final int rounds;
     private final Duration warmUp;
     private final Duration length;
@@ -32,7 +33,7 @@ final class Benchmark {
     private final Figures figures = new Figures();
     private long firstNumber;
 
-    private Benchmark(IngestService recur, Path alertmanager, String kafka, Options options) {
+    private Benchmark(IngestService recur, Path alertmanager, EmbeddedKafka kafka, Options options) {
         this.recur = recur;
         this.alertmanager = alertmanager;
         this.kafka = kafka;
@@ -57,10 +58,9 @@ final class Benchmark {
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         System.out.println("On " + Machine.describe());
-        try (var kafka = EmbeddedKafka.start(EmbeddedOptions.temporary());
+        try (var kafka = EmbeddedKafka.startForLoad(EmbeddedOptions.temporary());
                 var recur = new IngestService(Path.of(arguments[0]), kafka.bootstrapServers(), jvm(arguments))) {
-            var benchmark = new Benchmark(
-                    recur, Alertmanager.program(), kafka.bootstrapServers(), Options.of(Arrays.asList(arguments)));
+            var benchmark = new Benchmark(recur, Alertmanager.program(), kafka, Options.of(Arrays.asList(arguments)));
             var goals = benchmark.run();
             System.out.println("\nMedians (and all runs); rates are a second, times in milliseconds");
             System.out.println(benchmark.figures.format());
@@ -77,15 +77,15 @@ final class Benchmark {
     }
 
     private Goals run() throws IOException, InterruptedException {
-        // until the compiler has seen enough
-        single(recur, everyCore, Duration.ofSeconds(15));
-        batches(recur, Duration.ofSeconds(5));
+        // The compiler has the least time when it is needed most: under full load it takes half a minute to be done.
+        single(recur, everyCore, Duration.ofSeconds(35));
+        batches(recur, Duration.ofSeconds(20));
         for (int round = 1; round <= rounds; round++) {
-            note("recur single", single(recur, everyCore, warmUp), "served");
+            note("recur single", watched("single", () -> single(recur, everyCore, warmUp)), "served");
             try (var peer = new Alertmanager(alertmanager)) {
                 note("alertmanager single", single(peer, everyCore, warmUp), "served");
             }
-            note("recur batches", batches(recur, warmUp), "served");
+            note("recur batches", watched("batches", () -> batches(recur, warmUp)), "served");
             try (var peer = new Alertmanager(alertmanager)) {
                 note("alertmanager batches", batches(peer, warmUp), "served");
             }
@@ -95,7 +95,9 @@ final class Benchmark {
                     "served",
                     "served.p50.0",
                     "served.p99.0");
-            figures.add("producer alone", ProducerReference.recordsPerSecond(kafka, 700, warmUp, length));
+            figures.add(
+                    "producer alone",
+                    ProducerReference.recordsPerSecond(kafka.bootstrapServers(), 700, warmUp, length));
             overload();
             System.out.println("round " + round + " of " + rounds + ", load of the machine " + Machine.load());
         }
@@ -120,6 +122,20 @@ final class Benchmark {
                 "status.503",
                 "status.500",
                 "broken");
+    }
+
+    private interface Run {
+        Map<String, Double> offer() throws IOException, InterruptedException;
+    }
+
+    /** Says who kept the processors busy; what is missing to all of them is the generator's. */
+    private Map<String, Double> watched(String what, Run run) throws IOException, InterruptedException {
+        var cpu = new Cpu(Map.of("service", recur.pid(), "broker", kafka.pid()));
+        var values = run.offer();
+        var seconds = warmUp.plus(length).toMillis() / 1_000.0;
+        var reports = (long) (values.getOrDefault("served", 0.0) * seconds);
+        System.out.println(what + ": processors busy, and for each report: " + cpu.busy(reports));
+        return values;
     }
 
     private Map<String, Double> single(Target target, String cores, Duration before)

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,15 +23,18 @@ import java.util.List;
 public final class EmbeddedKafka implements Kafka {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final List<String> SOON_READY = List.of("-XX:TieredStopAtLevel=1");
     private static final String CLUSTER_ID = "cmVjdXItbG9jYWwtMDAwMQ";
 
     private final WorkingFolder folder;
     private final int port;
+    private final List<String> compiler;
     private ChildProcess broker;
 
-    private EmbeddedKafka(WorkingFolder folder, int port) {
+    private EmbeddedKafka(WorkingFolder folder, int port, List<String> compiler) {
         this.folder = folder;
         this.port = port;
+        this.compiler = compiler;
         this.broker = launch();
     }
 
@@ -40,9 +44,18 @@ public final class EmbeddedKafka implements Kafka {
      * @throws dev.recur.infra.CannotStartException with what is wrong
      */
     public static EmbeddedKafka start(EmbeddedOptions options) {
+        return start(options, SOON_READY);
+    }
+
+    /** As {@link #start}, compiled for a long load, as brokers are run, rather than for a fast start. */
+    public static EmbeddedKafka startForLoad(EmbeddedOptions options) {
+        return start(options, List.of());
+    }
+
+    private static EmbeddedKafka start(EmbeddedOptions options, List<String> compiler) {
         var folder = options.folder().map(WorkingFolder::claim).orElseGet(() -> WorkingFolder.temporary("kafka"));
         try {
-            return new EmbeddedKafka(folder, options.port() == 0 ? FreePort.any() : options.port());
+            return new EmbeddedKafka(folder, options.port() == 0 ? FreePort.any() : options.port(), compiler);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -102,17 +115,18 @@ public final class EmbeddedKafka implements Kafka {
             throw new UncheckedIOException(e);
         }
         var log = path.resolve("kafka.log");
-        var child = ChildProcess.start(folder, Signal.TERM, program(properties, ready), log);
+        var child = ChildProcess.start(folder, Signal.TERM, program(properties, ready, compiler), log);
         return new Startup("Kafka", child, log).await(() -> Files.exists(ready), LONGEST_START);
     }
 
-    private static Program program(Path properties, Path ready) {
-        return Program.of(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    private static Program program(Path properties, Path ready, List<String> compiler) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(compiler);
+        command.addAll(List.of(
                 "-Xms64m",
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dlog4j2.configurationFile=classpath:dev/recur/infra/kafka/broker-log4j2.properties",
                 "-cp",
@@ -121,5 +135,6 @@ public final class EmbeddedKafka implements Kafka {
                 properties.toString(),
                 CLUSTER_ID,
                 ready.toString()));
+        return Program.of(command);
     }
 }
