@@ -100,9 +100,9 @@ public class AnalysisMetrics {
         deadLetters(topic).increment();
     }
 
-    /** One group was judged. */
-    public void judged() {
-        judgements.increment();
+    /** So many groups were judged. */
+    public void judged(int groups) {
+        judgements.increment(groups);
     }
 
     /** A group could not be judged; it is tried again. */

@@ -1,6 +1,7 @@
 package dev.recur.analysis.postgres;
 
 import dev.recur.analysis.postgres.Transactions.Statements;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -34,9 +35,20 @@ public final class Locks {
         statements.run("select pg_advisory_xact_lock($1, $2)", GROUP_CLASS, groupLock(ruleId, groupKey));
     }
 
-    /** Takes the lock on a group, unless another instance is judging it. */
-    public static boolean tryGroup(Statements statements, UUID ruleId, String groupKey) {
-        return tryLock(statements, GROUP_CLASS, groupLock(ruleId, groupKey));
+    /** Takes the locks on groups, unless another instance is judging one: whether each is ours, in their order. */
+    public static boolean[] tryGroups(Statements statements, List<UUID> ruleIds, List<String> groupKeys) {
+        var keys = new Integer[ruleIds.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = groupLock(ruleIds.get(i), groupKeys.get(i));
+        }
+        var isOurs = new boolean[keys.length];
+        for (var row : statements.run(
+                "select place, pg_try_advisory_xact_lock($1, key) from unnest($2::int[]) with ordinality as k (key, place)",
+                GROUP_CLASS,
+                keys)) {
+            isOurs[Math.toIntExact(row.getLong(0)) - 1] = row.getBoolean(1);
+        }
+        return isOurs;
     }
 
     private static int groupLock(UUID ruleId, String groupKey) {

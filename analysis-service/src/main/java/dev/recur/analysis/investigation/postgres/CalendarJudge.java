@@ -34,8 +34,18 @@ class CalendarJudge {
         this.verdicts = verdicts;
     }
 
-    void judge(Statements statements, Rule current, Group group, SortedSet<Instant> times, Instant now) {
-        var standing = InvestigationRows.ofGroup(statements, current, group);
+    /**
+     * Judges.
+     *
+     * @param standing what the rule has opened for the group in windows like those that it has now
+     */
+    void judge(
+            Statements statements,
+            Rule current,
+            Group group,
+            List<Standing> standing,
+            SortedSet<Instant> times,
+            Instant now) {
         var judged = new HashSet<TimeSpan>();
         for (var before : standing) {
             if (isKept(current, before)) {
@@ -56,7 +66,9 @@ class CalendarJudge {
                 }
             }
         }
-        InvestigationRows.silence(statements, current.id(), group.key(), times, judged);
+        if (standing.stream().anyMatch(one -> one.updateDueAt() != null)) {
+            InvestigationRows.silence(statements, current.id(), group.key(), times, judged);
+        }
     }
 
     /** One that ended before the rule was changed is judged by the version that it was judged by last. */

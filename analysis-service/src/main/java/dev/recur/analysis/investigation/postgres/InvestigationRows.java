@@ -3,6 +3,7 @@ package dev.recur.analysis.investigation.postgres;
 import dev.recur.analysis.investigation.EvidenceDigest;
 import dev.recur.analysis.investigation.Region;
 import dev.recur.analysis.investigation.Standing;
+import dev.recur.analysis.investigation.postgres.MarkRows.Marked;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Group;
@@ -21,8 +22,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +61,26 @@ public final class InvestigationRows {
     private static final String MARK = "insert into judgement_mark (rule_id, group_key, time)"
             + " select rule_id, group_key, window_from from investigation";
 
+    private static final String OF_GROUPS = """
+            select i.* from unnest($1::uuid[], $2::text[]) as g (rule_id, group_key) cross join lateral (
+                select * from investigation where rule_id = g.rule_id and group_key = g.group_key offset 0) as i
+            order by i.window_from""";
+
     private InvestigationRows() {}
+
+    /** Everything that rules have opened for groups, also with another window than they have now. */
+    static Map<Marked, List<Standing>> ofGroups(Statements statements, List<Marked> groups) {
+        var standing = new HashMap<Marked, List<Standing>>();
+        for (Row row : statements.run(
+                OF_GROUPS,
+                groups.stream().map(Marked::ruleId).toArray(UUID[]::new),
+                groups.stream().map(Marked::groupKey).toArray(String[]::new))) {
+            standing.computeIfAbsent(
+                            new Marked(row.getUUID("rule_id"), row.getString("group_key")), group -> new ArrayList<>())
+                    .add(standing(row));
+        }
+        return standing;
+    }
 
     /** What a rule has opened for a group, but for what it had opened when it had another window. */
     static List<Standing> ofGroup(Statements statements, Rule rule, Group group) {

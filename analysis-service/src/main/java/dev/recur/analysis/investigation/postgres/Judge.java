@@ -12,8 +12,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
@@ -25,6 +25,9 @@ public class Judge {
     private static final Logger LOG = Logger.getLogger(Judge.class);
     private static final Duration INTERVAL = Duration.ofMillis(250);
     private static final int AT_ONCE = 1000;
+
+    private static final int MOST_AT_ONCE = 64;
+    private static final long LONG_NANOS = Duration.ofMillis(50).toNanos();
 
     /** For so long after a full batch more reports are taken to be waiting. */
     private static final long INTAKE_NANOS = Duration.ofSeconds(3).toNanos();
@@ -40,6 +43,7 @@ public class Judge {
     private final Clock clock;
     private final AnalysisMetrics metrics;
     private final Set<Marked> failing = new HashSet<>();
+    private int portionSize = 1;
     private volatile long giveWayUntil = System.nanoTime();
     private final Worker worker = new Worker("judge", INTERVAL, this::judge);
 
@@ -82,28 +86,34 @@ public class Judge {
             BatchMarks.spread(statements);
             return MarkRows.waiting(statements, AT_ONCE + failing.size());
         });
+        failing.retainAll(waiting);
         // Groups that keep failing are tried after all others, so that however many they are they starve none.
-        waiting.sort(Comparator.comparing(failing::contains));
+        var sound = waiting.stream().filter(group -> !failing.contains(group)).toList();
         var judged = 0;
         RuntimeException failure = null;
-        for (var marked : waiting) {
-            var begun = System.nanoTime();
+        for (int from = 0; from < sound.size(); ) {
+            var portion = sound.subList(from, Math.min(sound.size(), from + portionSize));
+            from += portion.size();
             try {
-                if (judgement.judge(marked)) {
-                    failing.remove(marked);
-                    judged++;
-                    metrics.judged();
-                }
+                judged += judge(portion);
             } catch (RuntimeException e) {
-                failure = e;
-                failing.add(marked);
-                metrics.judgementFailed();
-                LOG.warnf("rule %s, group %s is not judged yet: %s", marked.ruleId(), marked.groupKey(), e);
+                LOG.debugf("%d groups are judged one by one: %s", portion.size(), e);
+                failing.addAll(portion);
             }
-            rest(begun);
         }
-        if (judged > 0) {
-            eventsWaiting.fire(new EventsWaiting());
+        for (var group : waiting) {
+            if (failing.contains(group)) {
+                try {
+                    if (judge(List.of(group)) > 0) {
+                        failing.remove(group);
+                        judged++;
+                    }
+                } catch (RuntimeException e) {
+                    failure = e;
+                    metrics.judgementFailed();
+                    LOG.warnf("rule %s, group %s is not judged yet: %s", group.ruleId(), group.groupKey(), e);
+                }
+            }
         }
         if (failure != null) {
             // The others are judged; this one has its marks still, and waits until the worker has paused.
@@ -111,6 +121,27 @@ public class Judge {
         }
         // What another instance holds is not worth spinning for.
         return judged > 0;
+    }
+
+    /** In one transaction; the next takes more of them, or fewer, so that none is long. */
+    private int judge(List<Marked> groups) {
+        var begun = System.nanoTime();
+        try {
+            var judged = judgement.judge(groups);
+            metrics.judged(judged);
+            if (judged > 0) {
+                eventsWaiting.fire(new EventsWaiting());
+            }
+            return judged;
+        } finally {
+            var took = System.nanoTime() - begun;
+            if (took > LONG_NANOS) {
+                portionSize = Math.max(1, portionSize / 2);
+            } else if (groups.size() == portionSize) {
+                portionSize = Math.min(MOST_AT_ONCE, 2 * portionSize);
+            }
+            rest(begun);
+        }
     }
 
     private void rest(long begun) {

@@ -1,5 +1,6 @@
 package dev.recur.analysis.investigation.postgres;
 
+import dev.recur.analysis.investigation.Standing;
 import dev.recur.analysis.investigation.postgres.MarkRows.Marked;
 import dev.recur.analysis.postgres.Locks;
 import dev.recur.analysis.postgres.Transactions;
@@ -11,16 +12,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Judges one marked group in one transaction: takes the group's lock, deletes its marks, and only then reads. Whatever
- * is committed after that has marks of its own. What the judgement tells is in the outbox with it, so that an
- * investigation is opened exactly once, through a crash at any line and with any number of instances.
+ * Judges marked groups in one transaction: takes their locks, deletes their marks, and only then reads. Whatever is
+ * committed after that has marks of its own. What the judgements tell is in the outbox with them, so that an investigation
+ * is opened exactly once, through a crash at any line and with any number of instances.
  */
 @ApplicationScoped
 public class JudgeTransaction {
+
+    /** One order for all, so that none waits for another that waits for it: an opening takes a lock of its rule. */
+    private static final Comparator<Marked> ORDER = Comparator.comparing(Marked::ruleId)
+            .thenComparing(Marked::groupKey, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Transactions transactions;
     private final MarkedRules markedRules;
@@ -41,37 +52,78 @@ public class JudgeTransaction {
         this.clock = clock;
     }
 
-    /** Judges; false when another instance has the group, which will be judged there. */
-    public boolean judge(Marked marked) {
-        var groupKey = marked.groupKey();
+    /** Judges all of them, or none when it throws; returns how many: another instance has the others, and judges them. */
+    public int judge(List<Marked> marked) {
         return transactions.run(statements -> {
             Locks.rulesShared(statements);
-            if (!Locks.tryGroup(statements, marked.ruleId(), String.valueOf(groupKey))) {
-                return false;
-            }
+            var ours = lock(statements, marked.stream().sorted(ORDER).toList());
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            if (groupKey == null) {
-                markedRules.markGroups(statements, marked.ruleId(), now);
-                return true;
+            ours.stream()
+                    .filter(one -> one.groupKey() == null)
+                    .forEach(rule -> markedRules.markGroups(statements, rule.ruleId(), now));
+            var groups = ours.stream().filter(one -> one.groupKey() != null).toList();
+            if (!groups.isEmpty()) {
+                judge(statements, groups, now);
             }
-            var times = MarkRows.take(statements, marked.ruleId(), groupKey);
-            RuleRows.enabled(statements, marked.ruleId())
-                    .ifPresent(rule -> judge(statements, rule, Group.ofKey(groupKey), times, now));
-            return true;
+            return ours.size();
         });
     }
 
-    private void judge(Statements statements, Rule rule, Group group, SortedSet<Instant> times, Instant now) {
-        if (!group.values().keySet().equals(Set.copyOf(rule.definition().groupBy()))) {
-            InvestigationRows.freeze(statements, rule.id(), group.key(), null);
+    private static List<Marked> lock(Statements statements, List<Marked> marked) {
+        var isOurs = Locks.tryGroups(
+                statements,
+                marked.stream().map(Marked::ruleId).toList(),
+                marked.stream().map(one -> String.valueOf(one.groupKey())).toList());
+        return IntStream.range(0, isOurs.length)
+                .filter(i -> isOurs[i])
+                .mapToObj(marked::get)
+                .toList();
+    }
+
+    private void judge(Statements statements, List<Marked> groups, Instant now) {
+        var times = MarkRows.take(statements, groups);
+        var ruleIds = groups.stream().map(Marked::ruleId).collect(Collectors.toSet());
+        var rules = RuleRows.enabled(statements, ruleIds);
+        var standing = InvestigationRows.ofGroups(statements, groups);
+        for (var group : groups) {
+            var rule = rules.get(group.ruleId());
+            if (rule != null) {
+                judge(
+                        statements,
+                        rule,
+                        Group.ofKey(Objects.requireNonNull(group.groupKey())),
+                        standing.getOrDefault(group, List.of()),
+                        times.getOrDefault(group, Collections.emptySortedSet()),
+                        now);
+            }
+        }
+    }
+
+    private void judge(
+            Statements statements,
+            Rule rule,
+            Group group,
+            List<Standing> standing,
+            SortedSet<Instant> times,
+            Instant now) {
+        var isGroup =
+                group.values().keySet().equals(Set.copyOf(rule.definition().groupBy()));
+        var window = isGroup ? rule.definition().window() : null;
+        if (standing.stream()
+                .anyMatch(one ->
+                        one.updateDueAt() != null && !one.stretch().window().equals(window))) {
+            InvestigationRows.freeze(statements, rule.id(), group.key(), window);
+        }
+        if (!isGroup) {
             return;
         }
-        InvestigationRows.freeze(
-                statements, rule.id(), group.key(), rule.definition().window());
         if (rule.definition().rolling().isPresent()) {
             episodeJudge.judge(statements, rule, group, times, now);
         } else {
-            calendarJudge.judge(statements, rule, group, times, now);
+            var ofWindow = standing.stream()
+                    .filter(one -> one.stretch().window().equals(window))
+                    .toList();
+            calendarJudge.judge(statements, rule, group, ofWindow, times, now);
         }
     }
 }

@@ -38,7 +38,7 @@ class MarkedRules {
 
     void markGroups(Statements statements, UUID ruleId, Instant now) {
         var taken = MarkRows.takeWholeRule(statements, ruleId);
-        RuleRows.enabled(statements, ruleId).ifPresent(rule -> {
+        RuleRows.enabled(statements, Set.of(ruleId)).values().forEach(rule -> {
             if (taken.isChanged()) {
                 changed(statements, rule);
                 InvestigationRows.markRunning(statements, rule.id(), rule.activeFrom());

@@ -7,7 +7,10 @@ import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.taxonomy.Aliases;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -49,15 +52,18 @@ public final class RuleRows {
                 : Optional.of(rule(rows.iterator().next()));
     }
 
-    /** A rule, unless it is disabled or deleted: then what it opened stays as it is. */
-    public static Optional<Rule> enabled(Statements statements, UUID id) {
-        var rows = statements.run(
+    /** Of these rules those that are enabled: what others opened stays as it is. */
+    public static Map<UUID, Rule> enabled(Statements statements, Collection<UUID> ids) {
+        var aliases = aliases(statements);
+        var rules = new HashMap<UUID, Rule>();
+        for (var row : statements.run(
                 "select id, version, enabled, active_from, definition from rule"
-                        + " where id = $1 and enabled and not deleted",
-                id);
-        return rows.rowCount() == 0
-                ? Optional.empty()
-                : Optional.of(ResolvedRule.of(rule(rows.iterator().next()), aliases(statements)));
+                        + " where id = any($1) and enabled and not deleted",
+                (Object) ids.toArray(UUID[]::new))) {
+            var rule = ResolvedRule.of(rule(row), aliases);
+            rules.put(rule.id(), rule);
+        }
+        return rules;
     }
 
     /** A rule as it was at a version. */
