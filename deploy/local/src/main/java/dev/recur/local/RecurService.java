@@ -25,6 +25,10 @@ public final class RecurService {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+
+    /** In two thirds of the time, at the price of peak throughput, which no laptop needs. */
+    private static final List<String> SOON_READY = List.of("-XX:TieredStopAtLevel=1");
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -34,31 +38,23 @@ public final class RecurService {
     private final Path jar;
     private final Path log;
     private final Map<String, String> properties;
+    private final List<String> compiler;
     private volatile @Nullable ChildProcess process;
 
-    RecurService(
-            ServiceName name,
-            RecurAddresses addresses,
-            WorkingFolder folder,
-            Path home,
-            Map<String, String> properties) {
-        this(name, addresses, folder, home, properties, name.module());
+    RecurService(ServiceName name, RecurAddresses addresses, WorkingFolder folder, StackOptions options) {
+        this(name, addresses, folder, options, name.module());
     }
 
     /** An instance whose log is called that. */
     RecurService(
-            ServiceName name,
-            RecurAddresses addresses,
-            WorkingFolder folder,
-            Path home,
-            Map<String, String> properties,
-            String logName) {
+            ServiceName name, RecurAddresses addresses, WorkingFolder folder, StackOptions options, String logName) {
         this.name = name;
         this.addresses = addresses;
         this.folder = folder;
-        this.jar = home.resolve(name.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        this.jar = options.home().resolve(name.module()).resolve("target/quarkus-app/quarkus-run.jar");
         this.log = DataFolder.logs(folder.path()).resolve(logName + ".log");
-        this.properties = new TreeMap<>(properties);
+        this.properties = new TreeMap<>(options.properties().getOrDefault(name, Map.of()));
+        this.compiler = options.forLoad() ? List.of() : SOON_READY;
     }
 
     public ServiceName name() {
@@ -108,9 +104,8 @@ public final class RecurService {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                // ready in two thirds of the time, at the price of peak throughput, which no laptop needs
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(compiler);
         configuration.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
         process =

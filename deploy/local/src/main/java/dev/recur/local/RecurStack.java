@@ -41,7 +41,7 @@ public final class RecurStack implements AutoCloseable {
         this.options = options;
         this.addresses = RecurAddresses.of(options.ports(), infra);
         for (var name : ServiceName.values()) {
-            services.put(name, new RecurService(name, addresses, folder, options.home(), properties(name)));
+            services.put(name, new RecurService(name, addresses, folder, options));
         }
     }
 
@@ -114,15 +114,11 @@ public final class RecurStack implements AutoCloseable {
         starting.forEach(Teardown::await);
     }
 
-    private Map<String, String> properties(ServiceName name) {
-        return options.properties().getOrDefault(name, Map.of());
-    }
-
     /** One more instance of a service on ports of its own, not started yet; it is stopped with the rest. */
     public RecurService another(ServiceName name) {
         var elsewhere = new RecurAddresses(Ports.free(), addresses.kafka(), addresses.databases());
         var logName = name.module() + "-" + (others.size() + 2);
-        var other = new RecurService(name, elsewhere, folder, options.home(), properties(name), logName);
+        var other = new RecurService(name, elsewhere, folder, options, logName);
         others.add(other);
         return other;
     }

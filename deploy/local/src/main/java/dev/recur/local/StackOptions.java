@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param fresh whether to delete first what earlier runs kept there
  * @param infra servers to use, which the stack then leaves alone; empty to start its own
  * @param properties for single services, over the usual ones
+ * @param forLoad whether services are compiled for a long load, as they are run, rather than for a fast start
  */
 public record StackOptions(
         Path home,
@@ -23,28 +24,30 @@ public record StackOptions(
         boolean fresh,
         Ports ports,
         Optional<Infra> infra,
-        Map<ServiceName, Map<String, String>> properties) {
+        Map<ServiceName, Map<String, String>> properties,
+        boolean forLoad) {
 
     /** For tests: temporary data, free ports. */
     public static StackOptions temporary() {
-        return new StackOptions(projectFolder(), Optional.empty(), false, Ports.free(), Optional.empty(), Map.of());
+        return new StackOptions(
+                projectFolder(), Optional.empty(), false, Ports.free(), Optional.empty(), Map.of(), false);
     }
 
     /** For a person: data that is kept, ports that are known. */
     public static StackOptions kept(Path data, Ports ports) {
-        return new StackOptions(projectFolder(), Optional.of(data), false, ports, Optional.empty(), Map.of());
+        return new StackOptions(projectFolder(), Optional.of(data), false, ports, Optional.empty(), Map.of(), false);
     }
 
     public StackOptions withHome(Path other) {
-        return new StackOptions(other, data, fresh, ports, infra, properties);
+        return new StackOptions(other, data, fresh, ports, infra, properties, forLoad);
     }
 
     public StackOptions withFresh(boolean other) {
-        return new StackOptions(home, data, other, ports, infra, properties);
+        return new StackOptions(home, data, other, ports, infra, properties, forLoad);
     }
 
     public StackOptions withInfra(Infra other) {
-        return new StackOptions(home, data, fresh, ports, Optional.of(other), properties);
+        return new StackOptions(home, data, fresh, ports, Optional.of(other), properties, forLoad);
     }
 
     public StackOptions withProperty(ServiceName service, String property, String value) {
@@ -53,7 +56,11 @@ public record StackOptions(
         var ofService = new TreeMap<>(all.getOrDefault(service, Map.of()));
         ofService.put(property, value);
         all.put(service, ofService);
-        return new StackOptions(home, data, fresh, ports, infra, all);
+        return new StackOptions(home, data, fresh, ports, infra, all, forLoad);
+    }
+
+    public StackOptions withLoad() {
+        return new StackOptions(home, data, fresh, ports, infra, properties, true);
     }
 
     /** Where this module was built, unless the system property {@code recur.home} says otherwise. */

@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The incidents of a rule's group: the one way to read what an evaluation, evidence or a window before is made of. */
@@ -75,33 +77,39 @@ public final class GroupIncidents {
     private static void forEach(
             Statements statements, Rule rule, @Nullable Group group, TimeSpan between, Consumer<Described> each) {
         var rows = new SlimRows(rule);
-        var sql = new StringBuilder("select ").append(rows.columns()).append(" from incident i");
-        var alsoTagged = new StringBuilder();
         var parameters = new ArrayList<Object>(List.of(Times.toSql(between.from()), Times.toSql(between.to())));
-        if (group != null) {
-            typed(group).forEach((dimension, value) -> {
-                parameters.add(TagKey.of(dimension, value));
-                if (parameters.size() == FIRST_TAG) {
-                    sql.append(" join incident_tag t on t.incident_id = i.incident_id and t.tag = $3"
-                            + " and t.time >= $1 and t.time < $2");
-                } else {
-                    // Looked up for each: joined, the planner may compare all of one tag with all of the other.
-                    alsoTagged.append((" and exists (select from incident_tag o where o.tag = $%d and o.time = i.time"
-                                    + " and o.incident_id = i.incident_id offset 0)")
-                            .formatted(parameters.size()));
-                }
-            });
-        }
+        var tags = group == null ? List.<Long>of() : tags(group);
+        parameters.addAll(tags);
         parameters.add(rule.definition().kinds().stream().map(Kind::wireName).toArray(String[]::new));
-        sql.append(" where i.time >= $1 and i.time < $2 and i.counted and i.kind = any($")
-                .append(parameters.size())
-                .append(')')
-                .append(alsoTagged);
+        var sql = "select " + rows.columns() + from(tags.size()) + " i.counted and i.kind = any($" + parameters.size()
+                + ")";
         if (group == null) {
-            statements.forEach(sql.toString(), row -> each.accept(rows.incident(row)), parameters.toArray());
+            statements.forEach(sql, row -> each.accept(rows.incident(row)), parameters.toArray());
         } else {
-            statements.run(sql.toString(), parameters.toArray()).forEach(row -> each.accept(rows.incident(row)));
+            statements.run(sql, parameters.toArray()).forEach(row -> each.accept(rows.incident(row)));
         }
+    }
+
+    /**
+     * By the first tag and the time; each further tag and the incident itself are looked up, whatever the statistics say:
+     * those of a new table say that reading all of that time is as good.
+     */
+    private static String from(int tags) {
+        if (tags == 0) {
+            return " from incident i where i.time >= $1 and i.time < $2 and";
+        }
+        var others = IntStream.range(1, tags)
+                .mapToObj(i -> " and exists (select from incident_tag where tag = $" + (FIRST_TAG + i)
+                        + " and time = t.time and incident_id = t.incident_id offset 0)")
+                .collect(Collectors.joining());
+        return " from incident_tag t cross join lateral (select * from incident where incident_id = t.incident_id offset 0) i"
+                + " where t.tag = $" + FIRST_TAG + " and t.time >= $1 and t.time < $2" + others + " and";
+    }
+
+    private static List<Long> tags(Group group) {
+        return typed(group).entrySet().stream()
+                .map(tag -> TagKey.of(tag.getKey(), tag.getValue()))
+                .toList();
     }
 
     /** What of a group has rows of tags: dimensions that are computed have none. */

@@ -2,6 +2,8 @@ package dev.recur.benchmarks.endtoend;
 
 import dev.recur.infra.EmbeddedOptions;
 import dev.recur.infra.Infra;
+import dev.recur.infra.kafka.EmbeddedKafka;
+import dev.recur.infra.postgres.EmbeddedPostgres;
 import dev.recur.local.RecurStack;
 import dev.recur.local.ServiceName;
 import dev.recur.local.StackOptions;
@@ -28,7 +30,7 @@ final class Benchmark {
     private static final int RATE = 1000;
     private static final int COMPLETIONS = 20;
     private static final int NEEDED = 4;
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 60;
     private static final double GOAL_P50 = 100;
     private static final double GOAL_P99 = 500;
     private static final Pattern OURS = Pattern.compile("\"group\":\\{\"component\":\"(hot-[a-z0-9-]+)\"");
@@ -55,9 +57,11 @@ final class Benchmark {
         var firstMonth = LocalDate.now(Clock.systemUTC()).minusMonths(1).getMonth();
         var durable = new EmbeddedOptions(Optional.empty(), 0, true);
         try (var sink = new Sink(OURS);
-                var infra = Infra.embedded(EmbeddedOptions.temporary(), durable);
+                var infra = new Infra(
+                        EmbeddedKafka.startForLoad(EmbeddedOptions.temporary()), EmbeddedPostgres.start(durable));
                 var stack = RecurStack.start(StackOptions.temporary()
                         .withHome(home)
+                        .withLoad()
                         .withInfra(infra)
                         .withProperty(ServiceName.ANALYSIS, "recur.calendar.first-month", firstMonth.name())
                         // above its limit only a notice would be told
@@ -102,8 +106,8 @@ final class Benchmark {
         var report = """
                 {"source":"bench","externalId":"%s-%d","title":"Something failed","severity":"sev3","occurredAt":"%s",\
                 "tags":{"component":["%s"],"team":["team-%d"]}}""".formatted(phase, i, now.minus(Duration.ofDays(daysAgo)), component, i % 20);
-        var unused = client.send(ingest, report).whenComplete((status, failure) -> {
-            if (failure != null || status != 202) {
+        var unused = client.send(ingest, report).onComplete(sent -> {
+            if (sent.failed() || sent.result() != 202) {
                 refused.increment();
             } else if (completes != null) {
                 completes.acknowledged(component);
@@ -123,8 +127,8 @@ final class Benchmark {
             new Pace(COMPLETIONS).run(COMPLETIONS * seconds, i -> {
                 var component = "hot-alert-" + i;
                 var alert = "[{\"labels\":{\"alertname\":\"Failed\",\"component\":\"" + component + "\"}}]";
-                var unused = client.send(peer.alerts(), alert).whenComplete((status, failure) -> {
-                    if (failure == null && status == 200) {
+                var unused = client.send(peer.alerts(), alert).onComplete(sent -> {
+                    if (sent.succeeded() && sent.result() == 200) {
                         latencies.acknowledged(component);
                     }
                 });

@@ -1,35 +1,35 @@
 package dev.recur.benchmarks.endtoend;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /** Remembers when it first heard of each component. */
 final class Sink implements AutoCloseable {
 
+    private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final Pattern component;
     private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
 
     /** Finds components in bodies by the first group of the pattern. */
-    Sink(Pattern component) throws IOException {
+    Sink(Pattern component) {
         this.component = component;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::hear);
-        server.start();
+        server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
+                .requestHandler(this::hear)
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+        return URI.create("http://127.0.0.1:" + server.actualPort() + "/hook");
     }
 
     /** By {@code System.nanoTime()}. */
@@ -37,20 +37,19 @@ final class Sink implements AutoCloseable {
         return heardAt;
     }
 
-    private void hear(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    private void hear(HttpServerRequest request) {
+        request.bodyHandler(body -> {
             var now = System.nanoTime();
-            var matcher = component.matcher(body);
+            request.response().setStatusCode(204).end();
+            var matcher = component.matcher(body.toString());
             while (matcher.find()) {
                 heardAt.putIfAbsent(matcher.group(1), now);
             }
-            exchange.sendResponseHeaders(204, -1);
-        }
+        });
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }
