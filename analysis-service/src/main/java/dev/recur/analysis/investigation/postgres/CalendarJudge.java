@@ -1,8 +1,12 @@
 package dev.recur.analysis.investigation.postgres;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.recur.analysis.investigation.Finding;
 import dev.recur.analysis.investigation.Standing;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.Evaluation;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Reach;
 import dev.recur.analysis.rule.Rule;
@@ -14,7 +18,7 @@ import dev.recur.wire.window.OrganisationCalendar;
 import dev.recur.wire.window.TimeSpan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -34,19 +38,17 @@ class CalendarJudge {
         this.verdicts = verdicts;
     }
 
+    /** A window to judge a group in, and the investigation that stands for it. */
+    record Asked(Rule rule, Group group, TimeSpan window, Optional<Standing> standing) {}
+
     /**
-     * Judges.
+     * In which windows a group is to be judged, and by which version of the rule.
      *
      * @param standing what the rule has opened for the group in windows like those that it has now
      */
-    void judge(
-            Statements statements,
-            Rule current,
-            Group group,
-            List<Standing> standing,
-            SortedSet<Instant> times,
-            Instant now) {
-        var judged = new HashSet<TimeSpan>();
+    List<Asked> asked(
+            Statements statements, Rule current, Group group, List<Standing> standing, SortedSet<Instant> times) {
+        var asked = new LinkedHashMap<TimeSpan, Asked>();
         for (var before : standing) {
             if (isKept(current, before)) {
                 var window = calendar.spanAt(
@@ -54,21 +56,38 @@ class CalendarJudge {
                 var rule = InvestigationRows.ruleOf(statements, before);
                 if (window.from().equals(before.stretch().from())
                         && times.stream().anyMatch(time -> reaches(rule, time, window))) {
-                    judged.add(window);
-                    judge(statements, rule, group, window, Optional.of(before), now);
+                    asked.put(window, new Asked(rule, group, window, Optional.of(before)));
                 }
             }
         }
         for (var time : times) {
             for (var window : Reach.windows(current.definition(), calendar, time)) {
-                if (window.to().isAfter(current.activeFrom()) && judged.add(window)) {
-                    judge(statements, current, group, window, find(standing, window), now);
+                if (window.to().isAfter(current.activeFrom())) {
+                    asked.putIfAbsent(window, new Asked(current, group, window, find(standing, window)));
                 }
             }
         }
         if (standing.stream().anyMatch(one -> one.updateDueAt() != null)) {
-            InvestigationRows.silence(statements, current.id(), group.key(), times, judged);
+            InvestigationRows.silence(statements, current.id(), group.key(), times, asked.keySet());
         }
+        return List.copyOf(asked.values());
+    }
+
+    /** Judges all of them, those of one rule by what is read at once. */
+    void judge(Statements statements, List<Asked> all, Instant now) {
+        var byRule = all.stream().collect(groupingBy(Asked::rule, LinkedHashMap::new, toList()));
+        byRule.forEach((rule, asked) -> {
+            var evaluations = Evaluators.windows(
+                    statements,
+                    rule,
+                    calendar,
+                    asked.stream()
+                            .map(one -> new Evaluators.Asked(one.group(), one.window()))
+                            .toList());
+            for (int i = 0; i < asked.size(); i++) {
+                judge(statements, asked.get(i), evaluations.get(i), now);
+            }
+        });
     }
 
     /** One that ended before the rule was changed is judged by the version that it was judged by last. */
@@ -86,9 +105,10 @@ class CalendarJudge {
                 .findFirst();
     }
 
-    private void judge(
-            Statements statements, Rule rule, Group group, TimeSpan window, Optional<Standing> standing, Instant now) {
-        var evaluation = Evaluators.window(statements, rule, group, calendar, window);
+    private void judge(Statements statements, Asked asked, Evaluation evaluation, Instant now) {
+        var rule = asked.rule();
+        var group = asked.group();
+        var window = asked.window();
         var stretch = new Stretch(rule.definition().window(), window.from(), window.to());
         var finding = Finding.of(rule, group, stretch, evaluation);
         var holds = evaluation.isMet()
@@ -101,8 +121,8 @@ class CalendarJudge {
                                 calendar,
                                 window,
                                 window.to().plus(config.lateness())));
-        if (standing.isPresent()) {
-            verdicts.revise(statements, standing.get(), finding, holds, Optional.empty(), now);
+        if (asked.standing().isPresent()) {
+            verdicts.revise(statements, asked.standing().get(), finding, holds, Optional.empty(), now);
         } else if (holds) {
             verdicts.open(statements, id(finding), finding, now);
         }

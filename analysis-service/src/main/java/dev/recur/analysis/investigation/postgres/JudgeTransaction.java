@@ -8,18 +8,20 @@ import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.postgres.RuleRows;
+import dev.recur.wire.window.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges marked groups in one transaction: takes their locks, deletes their marks, and only then reads. Whatever is
@@ -29,7 +31,7 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class JudgeTransaction {
 
-    /** One order for all, so that none waits for another that waits for it: an opening takes a lock of its rule. */
+    /** One order for all, so that none waits for another that waits for it: an opening takes a lock of its rule. Those of calendar windows come last. */
     private static final Comparator<Marked> ORDER = Comparator.comparing(Marked::ruleId)
             .thenComparing(Marked::groupKey, Comparator.nullsFirst(Comparator.naturalOrder()));
 
@@ -85,45 +87,43 @@ public class JudgeTransaction {
         var ruleIds = groups.stream().map(Marked::ruleId).collect(Collectors.toSet());
         var rules = RuleRows.enabled(statements, ruleIds);
         var standing = InvestigationRows.ofGroups(statements, groups);
-        for (var group : groups) {
-            var rule = rules.get(group.ruleId());
+        var calendarWindows = new ArrayList<CalendarJudge.Asked>();
+        for (var marked : groups) {
+            var rule = rules.get(marked.ruleId());
             if (rule != null) {
-                judge(
-                        statements,
-                        rule,
-                        Group.ofKey(Objects.requireNonNull(group.groupKey())),
-                        standing.getOrDefault(group, List.of()),
-                        times.getOrDefault(group, Collections.emptySortedSet()),
-                        now);
+                var group = Group.ofKey(Objects.requireNonNull(marked.groupKey()));
+                var ofGroup = standing.getOrDefault(marked, List.of());
+                if (isNoGroup(rule, group)) {
+                    freeze(statements, rule, group, ofGroup, null);
+                    continue;
+                }
+                var timesOfGroup = times.getOrDefault(marked, Collections.emptySortedSet());
+                var window = rule.definition().window();
+                freeze(statements, rule, group, ofGroup, window);
+                if (rule.definition().rolling().isPresent()) {
+                    episodeJudge.judge(statements, rule, group, timesOfGroup, now);
+                } else {
+                    var ofWindow = ofGroup.stream()
+                            .filter(one -> one.stretch().window().equals(window))
+                            .toList();
+                    calendarWindows.addAll(calendarJudge.asked(statements, rule, group, ofWindow, timesOfGroup));
+                }
             }
         }
+        calendarJudge.judge(statements, calendarWindows, now);
     }
 
-    private void judge(
-            Statements statements,
-            Rule rule,
-            Group group,
-            List<Standing> standing,
-            SortedSet<Instant> times,
-            Instant now) {
-        var isGroup =
-                group.values().keySet().equals(Set.copyOf(rule.definition().groupBy()));
-        var window = isGroup ? rule.definition().window() : null;
+    /** It groups by something else by now. */
+    private static boolean isNoGroup(Rule rule, Group group) {
+        return !group.values().keySet().equals(Set.copyOf(rule.definition().groupBy()));
+    }
+
+    private static void freeze(
+            Statements statements, Rule rule, Group group, List<Standing> standing, @Nullable Window except) {
         if (standing.stream()
                 .anyMatch(one ->
-                        one.updateDueAt() != null && !one.stretch().window().equals(window))) {
-            InvestigationRows.freeze(statements, rule.id(), group.key(), window);
-        }
-        if (!isGroup) {
-            return;
-        }
-        if (rule.definition().rolling().isPresent()) {
-            episodeJudge.judge(statements, rule, group, times, now);
-        } else {
-            var ofWindow = standing.stream()
-                    .filter(one -> one.stretch().window().equals(window))
-                    .toList();
-            calendarJudge.judge(statements, rule, group, ofWindow, times, now);
+                        one.updateDueAt() != null && !one.stretch().window().equals(except))) {
+            InvestigationRows.freeze(statements, rule.id(), group.key(), except);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.recur.wire.marker.Marker;
 import dev.recur.wire.window.OrganisationCalendar;
 import dev.recur.wire.window.TimeSpan;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -58,11 +59,30 @@ public final class Evaluators {
                 : List.of();
     }
 
-    /** What the group does in a calendar window. */
-    public static Evaluation window(
-            Statements statements, Rule rule, Group group, OrganisationCalendar calendar, TimeSpan window) {
-        var earlier = Reach.earlier(rule.definition(), calendar, window);
-        return between(statements, rule, group, reach(rule, earlier, window)).window(window, earlier);
+    /** A group in a calendar window. */
+    public record Asked(Group group, TimeSpan window) {}
+
+    /** What groups of a rule do in calendar windows, in their order. */
+    public static List<Evaluation> windows(
+            Statements statements, Rule rule, OrganisationCalendar calendar, List<Asked> asked) {
+        var reads = asked.stream()
+                .map(one -> new GroupIncidents.Asked(
+                        one.group(),
+                        reach(rule, Reach.earlier(rule.definition(), calendar, one.window()), one.window())))
+                .toList();
+        var counted = GroupIncidents.counted(statements, rule, reads);
+        var evaluations = new ArrayList<Evaluation>();
+        for (int i = 0; i < asked.size(); i++) {
+            var window = asked.get(i).window();
+            var evaluator = of(
+                    statements,
+                    rule,
+                    asked.get(i).group(),
+                    counted.get(i),
+                    reads.get(i).between());
+            evaluations.add(evaluator.window(window, Reach.earlier(rule.definition(), calendar, window)));
+        }
+        return evaluations;
     }
 
     /** The time of what an evaluation of a calendar window reads. */

@@ -15,12 +15,17 @@ final class Latencies {
         acknowledgedAt.put(component, System.nanoTime());
     }
 
-    /** Waits for the last of them, and prints. */
-    boolean print(String name, Map<String, Long> heardAt, double goalP50, double goalP99) {
+    /** Waits for the last of them, for a minute at most. */
+    void awaitAll(Map<String, Long> heardAt) {
         var deadline = System.nanoTime() + 60_000_000_000L;
         while (!heardAt.keySet().containsAll(acknowledgedAt.keySet()) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(50_000_000L);
         }
+    }
+
+    /** Waits for the last of them, and prints. */
+    boolean print(String name, Map<String, Long> heardAt, double goalP50, double goalP99) {
+        awaitAll(heardAt);
         var histogram = new Histogram(3);
         var missing = 0;
         for (var acknowledged : acknowledgedAt.entrySet()) {
