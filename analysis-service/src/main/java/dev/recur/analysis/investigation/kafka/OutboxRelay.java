@@ -2,6 +2,7 @@ package dev.recur.analysis.investigation.kafka;
 
 import dev.recur.analysis.investigation.EventsWaiting;
 import dev.recur.analysis.investigation.postgres.OutboxRows;
+import dev.recur.analysis.investigation.postgres.OutboxRows.Backlog;
 import dev.recur.analysis.investigation.postgres.OutboxRows.Waiting;
 import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Locks;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -66,13 +68,17 @@ class OutboxRelay {
     /** Publishes what waits; true when more may be. */
     boolean relay() {
         var published = 0;
-        var slots = transactions.run(OutboxRows::waitingSlots);
         var backlog = transactions.run(OutboxRows::backlog);
-        metrics.outbox(backlog.events(), backlog.oldest());
+        metrics.outbox(
+                backlog.stream().mapToLong(Backlog::events).sum(),
+                backlog.stream()
+                        .map(Backlog::oldest)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
         RuntimeException failure = null;
-        for (var slot : slots) {
+        for (var ofSlot : backlog) {
             try {
-                published += relay(slot);
+                published += relay(ofSlot.slot());
             } catch (RuntimeException e) {
                 failure = e;
             }

@@ -4,6 +4,7 @@ import dev.recur.analysis.investigation.EventsWaiting;
 import dev.recur.analysis.investigation.postgres.MarkRows.Marked;
 import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Transactions;
+import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.postgres.Worker;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,6 +27,9 @@ public class Judge {
     private static final Duration INTERVAL = Duration.ofMillis(250);
     private static final int AT_ONCE = 1000;
 
+    /** Of what is marked in less than this much is looked for once. */
+    private static final long SHORTEST_TURN_NANOS = Duration.ofMillis(25).toNanos();
+
     private static final int MOST_AT_ONCE = 64;
     private static final long LONG_NANOS = Duration.ofMillis(50).toNanos();
 
@@ -44,6 +48,7 @@ public class Judge {
     private final AnalysisMetrics metrics;
     private final Set<Marked> failing = new HashSet<>();
     private int portionSize = 1;
+    private long lookedAtNanos = System.nanoTime() - INTERVAL.toNanos();
     private volatile long giveWayUntil = System.nanoTime();
     private final Worker worker = new Worker("judge", INTERVAL, this::judge);
 
@@ -79,10 +84,9 @@ public class Judge {
     }
 
     private boolean judge() {
+        var begun = System.nanoTime();
         var waiting = transactions.run(statements -> {
-            var now = clock.instant();
-            InvestigationRows.markDueUpdates(statements, now);
-            DueRows.mark(statements, now);
+            markWhatIsDue(statements, begun);
             BatchMarks.spread(statements);
             return MarkRows.waiting(statements, AT_ONCE + failing.size());
         });
@@ -119,8 +123,20 @@ public class Judge {
             // The others are judged; this one has its marks still, and waits until the worker has paused.
             throw failure;
         }
+        if (waiting.size() < AT_ONCE) {
+            LockSupport.parkNanos(SHORTEST_TURN_NANOS - (System.nanoTime() - begun));
+        }
         // What another instance holds is not worth spinning for.
         return judged > 0;
+    }
+
+    private void markWhatIsDue(Statements statements, long nanos) {
+        if (nanos - lookedAtNanos >= INTERVAL.toNanos()) {
+            lookedAtNanos = nanos;
+            var now = clock.instant();
+            InvestigationRows.markDueUpdates(statements, now);
+            DueRows.mark(statements, now);
+        }
     }
 
     /** In one transaction; the next takes more of them, or fewer, so that none is long. */

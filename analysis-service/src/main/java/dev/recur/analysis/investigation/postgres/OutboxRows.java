@@ -50,24 +50,17 @@ public final class OutboxRows {
                 Buffer.buffer(InvestigationEventCodec.encode(event)));
     }
 
+    /** How many events wait in a slot, and since when the oldest. */
+    public record Backlog(int slot, long events, Instant oldest) {}
+
     /** Slots that have something waiting. */
-    public static List<Integer> waitingSlots(Statements statements) {
-        var slots = new ArrayList<Integer>();
-        for (Row row : statements.run("select distinct slot from outbox order by slot")) {
-            slots.add(row.getInteger(0));
+    public static List<Backlog> backlog(Statements statements) {
+        var backlog = new ArrayList<Backlog>();
+        for (Row row : statements.run(
+                "select slot, count(*) as events, min(ce_time) as oldest from outbox group by slot order by slot")) {
+            backlog.add(new Backlog(row.getInteger("slot"), row.getLong("events"), Times.get(row, "oldest")));
         }
-        return slots;
-    }
-
-    /** How many events wait, and since when the oldest. */
-    public record Backlog(long events, @Nullable Instant oldest) {}
-
-    public static Backlog backlog(Statements statements) {
-        var row = statements
-                .run("select count(*) as events, min(ce_time) as oldest from outbox")
-                .iterator()
-                .next();
-        return new Backlog(row.getLong("events"), Times.getOrNull(row, "oldest"));
+        return backlog;
     }
 
     /** Of the oldest of a slot the first of each investigation; whoever asks has the lock on the slot. */

@@ -30,7 +30,7 @@ final class Benchmark {
     private static final int RATE = 1000;
     private static final int COMPLETIONS = 20;
     private static final int NEEDED = 4;
-    private static final int WARM_UP_SECONDS = 60;
+    private static final int WARM_UP_SECONDS = 120;
     private static final double GOAL_P50 = 100;
     private static final double GOAL_P99 = 500;
     private static final Pattern OURS = Pattern.compile("\"group\":\\{\"component\":\"(hot-[a-z0-9-]+)\"");
