@@ -8,7 +8,7 @@ import io.smallrye.config.WithDefault;
 interface AdmissionConfig {
 
     /** Most requests between the last byte of the body and the answer; more are refused at once. */
-    @WithDefault("1000")
+    @WithDefault("3000")
     int requests();
 
     /** Most bytes of bodies in memory. */

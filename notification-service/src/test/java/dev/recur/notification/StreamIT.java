@@ -11,6 +11,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +70,25 @@ class StreamIT extends ServiceTest {
 
     private static List<String> ids(StreamReader reader) {
         return reader.events.stream().map(StreamReader.Event::id).toList();
+    }
+
+    @Test
+    void who_asks_for_the_head_alone_gets_it_and_can_ask_more_over_the_same_connection() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            var answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+
+            for (int i = 0; i < 2; i++) {
+                socket.getOutputStream()
+                        .write("HEAD /api/v1/stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(answers.readLine()).startsWith("HTTP/1.1 200");
+                while (!answers.readLine().isEmpty()) {
+                    continue;
+                }
+            }
+        }
+        assertThat(stream.subscribers()).isZero();
     }
 
     @Test

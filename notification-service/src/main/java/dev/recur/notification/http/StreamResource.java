@@ -8,6 +8,7 @@ import dev.recur.service.security.Roles;
 import dev.recur.wire.json.ObjectReader;
 import dev.recur.wire.json.Problems;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -66,6 +67,11 @@ class StreamResource {
             @Context SseEventSink sink,
             @Context Sse sse,
             @Context HttpServerRequest request) {
+        if (request.method().equals(HttpMethod.HEAD)) {
+            // There is no body, or the connection's next request would wait for the end of a stream that has none.
+            sink.close();
+            return;
+        }
         var admission = stream.subscribe(Queries.where(where), id(lastEventId));
         switch (admission) {
             case EventStream.Admission.Admitted(var subscriber) -> {

@@ -26,7 +26,12 @@ import java.util.List;
 final class IngestService implements Target {
 
     /** Within 512 MiB as a process: the heap, and a share as large for code, classes, buffers and threads. */
-    static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    static final List<String> JVM = List.of(
+            "-Xmx256m",
+            "-XX:NewRatio=1",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError");
 
     private static final String KEY = "rk_benchmark_0123456789abcdef0123456789abcdef";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
