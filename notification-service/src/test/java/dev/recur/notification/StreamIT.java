@@ -88,7 +88,7 @@ class StreamIT extends ServiceTest {
                 }
             }
         }
-        assertThat(stream.subscribers()).isZero();
+        awaitReaders(0);
     }
 
     @Test
