@@ -27,7 +27,7 @@ public class Judge {
     private static final Duration INTERVAL = Duration.ofMillis(250);
     private static final int AT_ONCE = 1000;
 
-    /** Of what is marked in less than this much is looked for once. */
+    /** What is marked within so much is looked for once. */
     private static final long SHORTEST_TURN_NANOS = Duration.ofMillis(25).toNanos();
 
     private static final int MOST_AT_ONCE = 64;

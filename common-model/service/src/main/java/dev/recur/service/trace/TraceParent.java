@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceParent {
 
+    /** Later versions may say more after another hyphen. Nothing that a table or a header could not hold. */
     private static final Pattern WELL_FORMED =
-            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.{0,200}");
+            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(-[\\x21-\\x7e]{0,200})?");
 
     private static final TextMapGetter<Map<String, String>> GET = new TextMapGetter<>() {
         @Override
@@ -56,6 +57,9 @@ public final class TraceParent {
 
     /** The text that continues a span, {@code null} where it is of no trace. */
     public static @Nullable String of(Span span) {
+        if (!span.getSpanContext().isValid()) {
+            return null;
+        }
         var carrier = new HashMap<String, String>();
         W3CTraceContextPropagator.getInstance().inject(Context.root().with(span), carrier, SET);
         return carrier.get(Headers.TRACE_PARENT);
