@@ -1,8 +1,7 @@
 package dev.recur.ingest;
 
-import dev.recur.infra.EmbeddedOptions;
+import dev.recur.infra.Infra;
 import dev.recur.infra.Kafka;
-import dev.recur.infra.kafka.EmbeddedKafka;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +21,7 @@ public final class RealKafka implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        var kafka = EmbeddedKafka.start(EmbeddedOptions.temporary());
+        var kafka = Infra.startKafka();
         running = kafka;
         var config = new HashMap<String, String>();
         config.put("kafka.bootstrap.servers", kafka.bootstrapServers());

@@ -1,5 +1,7 @@
 package dev.recur.analysis.oracle;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +11,7 @@ import dev.recur.analysis.Service;
 import dev.recur.analysis.Topic;
 import dev.recur.analysis.intake.IncidentAnalysis;
 import dev.recur.analysis.intake.TracedReport;
+import dev.recur.analysis.postgres.Transactions;
 import dev.recur.wire.report.Report;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,6 +54,9 @@ class OracleIT {
 
     @Inject
     IncidentAnalysis analysis;
+
+    @Inject
+    Transactions transactions;
 
     @Inject
     MovableClock clock;
@@ -100,7 +106,30 @@ class OracleIT {
         topic.sendMarkers(markers.reversed());
         service.settle();
         assertInvestigations(expected);
+        assertThatShownIsCounted(expected.keySet());
         ids.forEach(service::deleteRule);
+    }
+
+    /** Whoever looks is shown what the judge left: evidence and the windows before are the same when they are counted again. */
+    private void assertThatShownIsCounted(Collection<OracleRule> rules) {
+        var shown = standing(rules);
+        transactions.run(statements -> statements.run("delete from investigation_basis"));
+        var counted = standing(rules);
+        assertThat(counted.keySet()).isEqualTo(shown.keySet());
+        shown.forEach((id, investigation) -> assertThat(counted.get(id)).isEqualTo(investigation));
+        assertThat(shown.values())
+                .anySatisfy(investigation -> assertThat(investigation.get("history"))
+                        .anySatisfy(before ->
+                                assertThat(before.get("observed").intValue()).isPositive()));
+    }
+
+    private Map<String, JsonNode> standing(Collection<OracleRule> rules) {
+        return rules.stream()
+                .flatMap(rule -> service.investigations(rule.name()).stream())
+                .filter(investigation ->
+                        !investigation.get("status").textValue().equals("withdrawn"))
+                .collect(toMap(
+                        investigation -> investigation.get("investigationId").textValue(), identity()));
     }
 
     private void assertInvestigations(Map<OracleRule, Map<String, Set<String>>> expected) {

@@ -9,52 +9,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedKafkaIT {
+class EmbeddedKafkaIT extends KafkaContract {
 
-    @Test
-    void what_the_broker_acknowledged_survives_kill_9() throws Exception {
-        try (var kafka = EmbeddedKafka.start(EmbeddedOptions.temporary())) {
-            var topic = Topic.create(kafka, "facts");
-            var address = kafka.bootstrapServers();
-            topic.send("before");
-            var before = kafka.pid();
-
-            kafka.kill();
-            assertThat(kafka.running()).isFalse();
-            kafka.restart();
-
-            assertThat(kafka.bootstrapServers()).isEqualTo(address);
-            assertThat(kafka.pid()).isNotEqualTo(before);
-            topic.send("after");
-            assertThat(topic.read(2)).containsExactly("before", "after");
-        }
-    }
-
-    @Test
-    void a_paused_broker_acknowledges_when_it_is_resumed_and_not_before() throws Exception {
-        try (var kafka = EmbeddedKafka.start(EmbeddedOptions.temporary())) {
-            var topic = Topic.create(kafka, "facts");
-            kafka.pause();
-            var sending = CompletableFuture.runAsync(() -> {
-                try {
-                    topic.send("late");
-                } catch (Exception e) {
-                    throw new AssertionError(e);
-                }
-            });
-            assertThatThrownBy(() -> sending.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
-
-            kafka.resume();
-
-            sending.get(30, TimeUnit.SECONDS);
-            assertThat(topic.read(1)).containsExactly("late");
-        }
+    @Override
+    Kafka start() {
+        return EmbeddedKafka.start(EmbeddedOptions.temporary());
     }
 
     @Test

@@ -11,54 +11,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedPostgresIT {
+class EmbeddedPostgresIT extends PostgresContract {
 
-    @Test
-    void what_was_committed_survives_kill_9() throws Exception {
-        try (var postgres = EmbeddedPostgres.start(EmbeddedOptions.temporary())) {
-            var port = postgres.port();
-            var sql = new Sql(postgres.database("analysis"));
-            assertThat(sql.query("show server_version_num"))
-                    .singleElement()
-                    .asString()
-                    .startsWith("18");
-            sql.run("create table fact (said text)");
-            sql.run("insert into fact values ('before')");
-
-            postgres.kill();
-            assertThat(postgres.running()).isFalse();
-            postgres.restart();
-
-            assertThat(postgres.port()).isEqualTo(port);
-            sql.run("insert into fact values ('after')");
-            assertThat(sql.query("select said from fact order by said")).containsExactly("after", "before");
-        }
-    }
-
-    @Test
-    void a_paused_server_answers_when_it_is_resumed_and_not_before() throws Exception {
-        try (var postgres = EmbeddedPostgres.start(EmbeddedOptions.temporary())) {
-            var sql = new Sql(postgres.database("analysis"));
-            postgres.pause();
-            var answer = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return sql.query("select 1");
-                } catch (Exception e) {
-                    throw new AssertionError(e);
-                }
-            });
-            assertThatThrownBy(() -> answer.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
-
-            postgres.resume();
-
-            assertThat(answer.get(30, TimeUnit.SECONDS)).containsExactly("1");
-        }
+    @Override
+    Postgres start() {
+        return EmbeddedPostgres.start(EmbeddedOptions.temporary());
     }
 
     @Test

@@ -69,8 +69,7 @@ class AlertmanagerPayloadsTest {
             throws IOException {
         var body = Files.readAllBytes(SharedFolder.require(FOLDER).resolve(file + ".json"));
 
-        var answer = recur.http()
-                .post(recur.stack().ingest().url().resolve("/webhooks/alertmanager"), "application/json", body);
+        var answer = recur.http().post(recur.ingest().resolve("/webhooks/alertmanager"), "application/json", body);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);

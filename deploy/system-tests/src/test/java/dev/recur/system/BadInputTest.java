@@ -48,7 +48,7 @@ class BadInputTest {
 
         var answer = recur.http()
                 .post(
-                        recur.stack().ingest().url().resolve("/api/v1/incidents"),
+                        recur.ingest().resolve("/api/v1/incidents"),
                         "application/json",
                         body.getBytes(StandardCharsets.UTF_8));
 

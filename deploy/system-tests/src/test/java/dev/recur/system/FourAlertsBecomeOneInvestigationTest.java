@@ -133,8 +133,7 @@ class FourAlertsBecomeOneInvestigationTest {
 
     /** As the README says, but for the intervals, which a test has no time for. */
     private Alertmanager alertmanager() throws IOException {
-        var configuration = Readme.alertmanagerConfiguration(
-                        recur.stack().ingest().url().toString())
+        var configuration = Readme.alertmanagerConfiguration(recur)
                 .replaceAll("group_interval: \\S+", "group_interval: 1s")
                 .replaceAll("repeat_interval: \\S+", "repeat_interval: 2s");
         return Alertmanager.start(folder, configuration);

@@ -3,7 +3,7 @@ package dev.recur.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.recur.local.RecurService;
+import dev.recur.local.ServiceName;
 import dev.recur.system.kit.Components;
 import dev.recur.system.kit.Ledger;
 import dev.recur.system.kit.Ledger.Fault;
@@ -33,30 +33,27 @@ class KilledInTheMiddleTest {
 
     @Test
     void analysis_killed_counts_and_opens_as_if_it_had_not_been() throws IOException {
-        survives("kill-analysis", 11, recur.stack().analysis());
+        survives("kill-analysis", 11, ServiceName.ANALYSIS);
     }
 
     @Test
     void notification_killed_tells_everybody_once_under_one_id() throws IOException {
-        survives("kill-notification", 12, recur.stack().notification());
+        survives("kill-notification", 12, ServiceName.NOTIFICATION);
     }
 
     @Test
     void ingest_killed_has_everything_it_acknowledged_on_the_topic() throws IOException {
-        survives("kill-ingest", 13, recur.stack().ingest());
+        survives("kill-ingest", 13, ServiceName.INGEST);
     }
 
-    private void survives(String name, int seed, RecurService killed) throws IOException {
+    private void survives(String name, int seed, ServiceName killed) throws IOException {
         var components = new Components(recur, name);
         var reports = components.reports(REPORTS, new Random(seed));
         var ledger = new Ledger(recur);
         try (var sink = new Sink()) {
             recur.subscribe(name, sink.uri(), components.where());
-            ledger.post(reports, new Fault(REPORTS / 3, () -> {
-                killed.kill();
-                killed.launch();
-            }));
-            killed.awaitReady();
+            ledger.post(reports, new Fault(REPORTS / 3, () -> recur.killAndLaunch(killed)));
+            recur.awaitReady(killed);
 
             assertThat(ledger.acknowledged()).hasSize(REPORTS);
             assertThat(new ReportsTopic(recur).keys())

@@ -60,7 +60,7 @@ class MetricNamesTest {
     private Set<String> exposed() throws IOException {
         var exposed = new TreeSet<String>();
         for (var service : ServiceName.values()) {
-            var metrics = recur.stack().service(service).managementUrl().resolve("/q/metrics");
+            var metrics = recur.managementUrl(service).resolve("/q/metrics");
             recur.http()
                     .get(metrics)
                     .body()

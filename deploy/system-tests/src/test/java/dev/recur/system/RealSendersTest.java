@@ -53,8 +53,7 @@ class RealSendersTest {
 
     @Test
     void a_rule_of_prometheus_fires_and_is_resolved_and_is_one_incident() throws IOException {
-        var configuration = Readme.alertmanagerConfiguration(
-                        recur.stack().ingest().url().toString())
+        var configuration = Readme.alertmanagerConfiguration(recur)
                 .replaceAll("group_wait: \\S+", "group_wait: 0s")
                 .replaceAll("group_interval: \\S+", "group_interval: 1s");
         try (var alertmanager = Alertmanager.start(folder, configuration);

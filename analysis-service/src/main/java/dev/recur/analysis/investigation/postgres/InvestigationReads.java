@@ -1,12 +1,16 @@
 package dev.recur.analysis.investigation.postgres;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.recur.analysis.incident.Incident;
 import dev.recur.analysis.investigation.Headline;
 import dev.recur.analysis.investigation.InvestigationView;
 import dev.recur.analysis.investigation.Standing;
+import dev.recur.analysis.investigation.postgres.BasisRows.Basis;
 import dev.recur.analysis.investigation.postgres.InvestigationQuery.After;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.Counted;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.postgres.GroupIncidents;
 import dev.recur.wire.investigation.Investigation;
@@ -15,16 +19,23 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Investigations for whoever looks at them; their evidence is derived each time, so that it is what is counted now. */
+/** Investigations for whoever looks at them, with what they were last judged by. */
 @ApplicationScoped
 public class InvestigationReads {
 
-    static final int MOST_EVIDENCE = 500;
+    static final int MOST_EVIDENCE = BasisRows.MOST_EVIDENCE;
+
+    /** What a page of investigations lists of their incidents, all together. */
+    private static final int EVIDENCE_OF_A_PAGE = 1000;
+
+    private static final int LEAST_EVIDENCE = 20;
     private static final int PORTION = 500;
 
     private final Transactions transactions;
@@ -37,24 +48,27 @@ public class InvestigationReads {
         this.calendar = calendar;
     }
 
-    /** The latest opened first. */
+    /**
+     * The latest opened first. A page of many lists the more of the evidence of each the fewer they are, as those of busy groups
+     * would be megabytes.
+     */
     public List<Investigation> page(InvestigationQuery query, @Nullable After start, int most) {
         return transactions.run(statements -> {
-            var found = new ArrayList<Investigation>();
+            var found = new ArrayList<Standing>();
             var after = start;
             while (true) {
                 var portion = portion(statements, query, after);
                 for (var standing : portion) {
                     after = new After(standing.openedAt(), standing.id());
                     if (query.matches(standing)) {
-                        found.add(view(statements, standing, MOST_EVIDENCE));
+                        found.add(standing);
                         if (found.size() == most) {
-                            return found;
+                            return views(statements, found);
                         }
                     }
                 }
                 if (portion.size() < PORTION) {
-                    return found;
+                    return views(statements, found);
                 }
             }
         });
@@ -79,31 +93,75 @@ public class InvestigationReads {
                 statements -> InvestigationRows.find(statements, id).map(standing -> evidence(statements, standing)));
     }
 
-    /** As others see it now. */
-    Investigation view(Statements statements, Standing standing, int mostEvidence) {
-        var rule = InvestigationRows.ruleOf(statements, standing);
-        return InvestigationView.of(
-                standing.withHeadline(Headline.of(
-                        rule.definition(),
-                        standing.group(),
-                        new Headline.Seen(standing.observed(), standing.evidenceCount(), standing.holds()),
-                        standing.stretch(),
-                        calendar,
-                        clock.instant())),
-                latest(statements, rule, standing, mostEvidence),
-                mostEvidence,
-                WindowsBefore.of(statements, calendar, rule, standing.group(), standing.stretch()),
-                InvestigationRows.transitions(statements, standing.id()));
+    private List<Investigation> views(Statements statements, List<Standing> page) {
+        var ofEach = EVIDENCE_OF_A_PAGE / Math.max(1, page.size());
+        return views(statements, page, Math.clamp(ofEach, LEAST_EVIDENCE, MOST_EVIDENCE));
     }
 
-    private List<Incident> latest(Statements statements, Rule rule, Standing standing, int most) {
+    /** As others see it now. */
+    Investigation view(Statements statements, Standing standing, int mostEvidence) {
+        return views(statements, List.of(standing), mostEvidence).getFirst();
+    }
+
+    private List<Investigation> views(Statements statements, List<Standing> all, int mostEvidence) {
+        var ids = all.stream().map(Standing::id).toList();
+        var rules = InvestigationRows.rulesOf(statements, all);
+        var bases = new HashMap<>(BasisRows.of(statements, ids, mostEvidence));
+        for (int i = 0; i < all.size(); i++) {
+            var standing = all.get(i);
+            if (!bases.containsKey(standing.id())) {
+                bases.put(standing.id(), counted(statements, rules.get(i), standing, mostEvidence));
+            }
+        }
+        var incidents = GroupIncidents.whole(
+                statements,
+                bases.values().stream()
+                        .flatMap(basis -> basis.evidence().stream())
+                        .collect(toSet()));
+        var transitions = InvestigationRows.transitions(statements, ids);
+        var views = new ArrayList<Investigation>();
+        for (int i = 0; i < all.size(); i++) {
+            var standing = all.get(i);
+            var basis = Objects.requireNonNull(bases.get(standing.id()));
+            views.add(InvestigationView.of(
+                    standing.withHeadline(headline(rules.get(i), standing)),
+                    basis.evidence().stream()
+                            .map(incidents::get)
+                            .filter(Objects::nonNull)
+                            .toList(),
+                    mostEvidence,
+                    basis.history(),
+                    transitions.getOrDefault(standing.id(), List.of())));
+        }
+        return views;
+    }
+
+    private String headline(Rule rule, Standing standing) {
+        return Headline.of(
+                rule.definition(),
+                standing.group(),
+                new Headline.Seen(standing.observed(), standing.evidenceCount(), standing.holds()),
+                standing.stretch(),
+                calendar,
+                clock.instant());
+    }
+
+    /** What no judging has left yet. */
+    private Basis counted(Statements statements, Rule rule, Standing standing, int mostEvidence) {
         var evidence = EvidenceReads.of(statements, rule, standing, clock.instant());
-        return GroupIncidents.whole(statements, evidence.subList(Math.max(0, evidence.size() - most), evidence.size()));
+        return new Basis(
+                evidence.stream()
+                        .skip(Math.max(0, evidence.size() - mostEvidence))
+                        .map(Counted::incidentId)
+                        .toList(),
+                WindowsBefore.of(statements, calendar, rule, standing.group(), standing.stretch()));
     }
 
     private List<Incident> evidence(Statements statements, Standing standing) {
         var rule = InvestigationRows.ruleOf(statements, standing);
-        return GroupIncidents.whole(statements, EvidenceReads.of(statements, rule, standing, clock.instant()));
+        var evidence = EvidenceReads.of(statements, rule, standing, clock.instant());
+        var ids = evidence.stream().map(Counted::incidentId).toList();
+        return List.copyOf(GroupIncidents.whole(statements, ids).values());
     }
 
     private static List<Standing> portion(Statements statements, InvestigationQuery query, @Nullable After after) {

@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -146,12 +147,17 @@ public final class InvestigationRows {
 
     /** The life of an investigation so far, oldest step first. */
     public static List<Transition> transitions(Statements statements, UUID id) {
-        var transitions = new ArrayList<Transition>();
+        return transitions(statements, Set.of(id)).getOrDefault(id, List.of());
+    }
+
+    static Map<UUID, List<Transition>> transitions(Statements statements, Collection<UUID> ids) {
+        var transitions = new HashMap<UUID, List<Transition>>();
         for (Row row : statements.run(
-                "select from_status, to_status, at, actor, note, until from investigation_transition"
-                        + " where investigation_id = $1 order by ordinal",
-                id)) {
-            transitions.add(new Transition(
+                "select investigation_id, from_status, to_status, at, actor, note, until from investigation_transition"
+                        + " where investigation_id = any($1) order by investigation_id, ordinal",
+                (Object) ids.toArray(UUID[]::new))) {
+            var life = transitions.computeIfAbsent(row.getUUID("investigation_id"), id -> new ArrayList<>());
+            life.add(new Transition(
                     status(row.getString("from_status")),
                     constant(Status.class, row.getString("to_status")),
                     Times.get(row, "at"),
@@ -185,12 +191,21 @@ public final class InvestigationRows {
 
     /** The rule as it was at the version that an investigation keeps. */
     public static Rule ruleOf(Statements statements, Standing standing) {
-        var rows = statements.run(
-                "select rule_id, version, definition, active_from from rule_version"
-                        + " where rule_id = $1 and version = $2",
-                standing.ruleId(),
-                standing.ruleVersion());
-        return RuleRows.atVersion(statements, rows.iterator().next());
+        return rulesOf(statements, List.of(standing)).getFirst();
+    }
+
+    /** The rules of several investigations, in their order. */
+    static List<Rule> rulesOf(Statements statements, List<Standing> standing) {
+        var ids = standing.stream().map(Standing::ruleId).toArray(UUID[]::new);
+        var versions = standing.stream().map(Standing::ruleVersion).toArray(Integer[]::new);
+        return RuleRows.atVersions(
+                statements,
+                statements.run(
+                        "select v.rule_id, v.version, v.definition, v.active_from"
+                                + " from unnest($1::uuid[], $2::integer[]) with ordinality as k (rule_id, version, place)"
+                                + " join rule_version v using (rule_id, version) order by k.place",
+                        ids,
+                        versions));
     }
 
     /** Marks the groups whose change of evidence may be told by now; while a rule is disabled nothing of it is told. */

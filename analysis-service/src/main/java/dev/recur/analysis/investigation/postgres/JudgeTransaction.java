@@ -8,6 +8,7 @@ import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.postgres.RuleRows;
+import dev.recur.wire.window.OrganisationCalendar;
 import dev.recur.wire.window.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public class JudgeTransaction {
     private final MarkedRules markedRules;
     private final CalendarJudge calendarJudge;
     private final EpisodeJudge episodeJudge;
+    private final OrganisationCalendar calendar;
     private final Clock clock;
 
     JudgeTransaction(
@@ -46,11 +49,13 @@ public class JudgeTransaction {
             MarkedRules markedRules,
             CalendarJudge calendarJudge,
             EpisodeJudge episodeJudge,
+            OrganisationCalendar calendar,
             Clock clock) {
         this.transactions = transactions;
         this.markedRules = markedRules;
         this.calendarJudge = calendarJudge;
         this.episodeJudge = episodeJudge;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -98,6 +103,8 @@ public class JudgeTransaction {
                     continue;
                 }
                 var timesOfGroup = times.getOrDefault(marked, Collections.emptySortedSet());
+                // first, as a judging counts anew before what it moves
+                ofGroup.forEach(one -> countBefore(statements, rule, one, timesOfGroup));
                 var window = rule.definition().window();
                 freeze(statements, rule, group, ofGroup, window);
                 if (rule.definition().rolling().isPresent()) {
@@ -111,6 +118,19 @@ public class JudgeTransaction {
             }
         }
         calendarJudge.judge(statements, calendarWindows, now);
+    }
+
+    /** What happened before an investigation's window is told with it, and judged by nobody. */
+    private void countBefore(Statements statements, Rule current, Standing standing, SortedSet<Instant> times) {
+        var rule =
+                standing.ruleVersion() == current.version() ? current : InvestigationRows.ruleOf(statements, standing);
+        var reach = WindowsBefore.reach(calendar, rule, standing.stretch());
+        if (!times.subSet(reach.from(), reach.to()).isEmpty()) {
+            BasisRows.saveHistory(
+                    statements,
+                    standing.id(),
+                    WindowsBefore.of(statements, calendar, rule, standing.group(), standing.stretch()));
+        }
     }
 
     /** It groups by something else by now. */

@@ -47,7 +47,7 @@ class Verdicts {
             case AS_NOTICE -> opening.asNotice(most);
             case NOT -> opening.untold();
         };
-        store(statements, finding, judgement, now);
+        store(statements, null, finding, judgement, now);
     }
 
     /**
@@ -66,14 +66,22 @@ class Verdicts {
         var next = finding.takenOverBy(before, calendar, now).mergedInto(mergedInto);
         var judgement = Judgement.revise(before, next, holds, finding.level(), now);
         if (!judgement.next().equals(before)) {
-            store(statements, finding, judgement, now);
+            store(statements, before, finding, judgement, now);
         }
     }
 
-    private void store(Statements statements, Finding finding, Judgement judgement, Instant now) {
+    private void store(
+            Statements statements, @Nullable Standing before, Finding finding, Judgement judgement, Instant now) {
         var event = judgement.event();
         var next = event == null ? judgement.next() : judgement.next().told(now);
         InvestigationRows.save(statements, next);
+        var evidence = finding.evidence();
+        var isElsewhere =
+                before == null || !before.stretch().from().equals(next.stretch().from());
+        var history = event != null || isElsewhere
+                ? WindowsBefore.of(statements, calendar, finding.rule(), next.group(), next.stretch())
+                : null;
+        BasisRows.save(statements, next.id(), evidence, history);
         var step = judgement.transition();
         if (step != null) {
             var by = "rule " + finding.rule().definition().name() + " v"
@@ -81,30 +89,29 @@ class Verdicts {
             InvestigationRows.addTransition(
                     statements, next.id(), new Transition(step.from(), step.to(), now, by, judgement.change()));
         }
-        if (event != null) {
-            var evidence = finding.evidence();
+        if (event != null && history != null) {
             var latest =
                     evidence.subList(Math.max(0, evidence.size() - InvestigationEvent.MOST_EVIDENCE), evidence.size());
+            var latestIds = latest.stream().map(Counted::incidentId).toList();
             var view = InvestigationView.of(
                     next,
-                    GroupIncidents.whole(statements, latest),
+                    List.copyOf(GroupIncidents.whole(statements, latestIds).values()),
                     InvestigationEvent.MOST_EVIDENCE,
-                    WindowsBefore.of(statements, calendar, finding.rule(), next.group(), next.stretch()),
+                    history,
                     InvestigationRows.transitions(statements, next.id()));
             metrics.told(event);
             OutboxRows.add(
                     statements,
                     new InvestigationEvent(event, judgement.change(), next.sequence(), view),
-                    traceparent(statements, next, event, latest),
+                    traceparent(statements, next, event, latestIds),
                     now);
         }
     }
 
     /** Goes on with the trace of the last report of the evidence that came with one. */
     private @Nullable String traceparent(
-            Statements statements, Standing standing, EventName event, List<Counted> evidence) {
-        var trace = TraceRows.latest(
-                statements, evidence.stream().map(Counted::incidentId).toList());
+            Statements statements, Standing standing, EventName event, List<UUID> evidence) {
+        var trace = TraceRows.latest(statements, evidence);
         var span = tracer.spanBuilder("investigation " + event.wireName())
                 .setParent(TraceParent.parent(trace))
                 .setAttribute("recur.investigation.id", standing.id().toString())

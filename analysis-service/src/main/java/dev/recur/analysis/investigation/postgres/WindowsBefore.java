@@ -31,18 +31,31 @@ final class WindowsBefore {
         }
         return rule.definition()
                 .rolling()
-                .map(length -> spans(statements, calendar, rule, group, stretch.from(), length))
-                .orElseGet(() -> windows(statements, calendar, rule, group, stretch.from()));
+                .map(length -> spans(statements, calendar, rule, group, stretch, length))
+                .orElseGet(() -> windows(statements, calendar, rule, group, stretch));
     }
 
-    private static List<WindowBefore> windows(
-            Statements statements, OrganisationCalendar calendar, Rule rule, Group group, Instant from) {
+    /** The time that they are counted in. */
+    static TimeSpan reach(OrganisationCalendar calendar, Rule rule, Stretch stretch) {
+        var from = stretch.from();
+        var rolling = rule.definition().rolling();
+        if (rolling.isPresent()) {
+            var first = from.minus(rolling.get().multipliedBy(HOW_MANY - 1L)).minus(Reach.rolling(rule.definition()));
+            return new TimeSpan(Evaluators.limited(first), from.plusNanos(1000));
+        }
         var unit = Reach.unit(rule.definition());
         var window = calendar.spanAt(unit, from);
         var first = calendar.shift(unit, window, -HOW_MANY);
         var earliest = Reach.earlier(rule.definition(), calendar, first);
-        var evaluator =
-                Evaluators.between(statements, rule, group, Evaluators.reach(rule, earliest, spanUpTo(first, window)));
+        return Evaluators.reach(rule, earliest, new TimeSpan(first.from(), window.from()));
+    }
+
+    private static List<WindowBefore> windows(
+            Statements statements, OrganisationCalendar calendar, Rule rule, Group group, Stretch stretch) {
+        var unit = Reach.unit(rule.definition());
+        var window = calendar.spanAt(unit, stretch.from());
+        var first = calendar.shift(unit, window, -HOW_MANY);
+        var evaluator = Evaluators.between(statements, rule, group, reach(calendar, rule, stretch));
         var before = new ArrayList<WindowBefore>();
         for (var span = first; span.from().isBefore(window.from()); span = calendar.shift(unit, span, 1)) {
             var earlier = Reach.earlier(rule.definition(), calendar, span);
@@ -52,21 +65,16 @@ final class WindowsBefore {
         return before;
     }
 
-    private static TimeSpan spanUpTo(TimeSpan first, TimeSpan window) {
-        return new TimeSpan(first.from(), window.from());
-    }
-
     /** The spans of the same length that end where the window begins. */
     private static List<WindowBefore> spans(
             Statements statements,
             OrganisationCalendar calendar,
             Rule rule,
             Group group,
-            Instant from,
+            Stretch stretch,
             Duration length) {
-        var first = from.minus(length.multipliedBy(HOW_MANY - 1L)).minus(Reach.rolling(rule.definition()));
-        var evaluator = Evaluators.between(
-                statements, rule, group, new TimeSpan(Evaluators.limited(first), from.plusNanos(1000)));
+        var from = stretch.from();
+        var evaluator = Evaluators.between(statements, rule, group, reach(calendar, rule, stretch));
         var before = new ArrayList<WindowBefore>();
         for (int back = HOW_MANY - 1; back >= 0; back--) {
             var end = from.minus(length.multipliedBy(back));

@@ -16,8 +16,10 @@ import dev.recur.wire.window.TimeSpan;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -96,14 +98,15 @@ public final class GroupIncidents {
                 .orElseGet(() -> FormerTagRows.everTagged(statements, "", "", between));
     }
 
-    /** Incidents whole, in the order of time. */
-    public static List<Incident> whole(Statements statements, Collection<Counted> counted) {
-        var incidents = new ArrayList<Incident>();
-        if (!counted.isEmpty()) {
+    /** Incidents whole, by id, in the order of time. */
+    public static SequencedMap<UUID, Incident> whole(Statements statements, Collection<UUID> ids) {
+        var incidents = new LinkedHashMap<UUID, Incident>();
+        if (!ids.isEmpty()) {
             for (var row : statements.run(
                     "select document::text from incident where incident_id = any($1) order by time, incident_id",
-                    (Object) counted.stream().map(Counted::incidentId).toArray(UUID[]::new))) {
-                incidents.add(IncidentJson.read(row.getString(0)));
+                    (Object) ids.toArray(UUID[]::new))) {
+                var incident = IncidentJson.read(row.getString(0));
+                incidents.put(incident.incidentId(), incident);
             }
         }
         return incidents;

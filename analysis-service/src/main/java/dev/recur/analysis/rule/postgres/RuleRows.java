@@ -66,9 +66,12 @@ public final class RuleRows {
         return rules;
     }
 
-    /** A rule as it was at a version. */
-    public static Rule atVersion(Statements statements, Row row) {
-        return ResolvedRule.of(atVersion(row), aliases(statements));
+    /** Rules as they were at versions. */
+    public static List<Rule> atVersions(Statements statements, Iterable<Row> rows) {
+        var aliases = aliases(statements);
+        var rules = new ArrayList<Rule>();
+        rows.forEach(row -> rules.add(ResolvedRule.of(atVersion(row), aliases)));
+        return rules;
     }
 
     private static Rule atVersion(Row row) {

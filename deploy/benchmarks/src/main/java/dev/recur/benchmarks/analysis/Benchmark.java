@@ -144,7 +144,10 @@ final class Benchmark {
         var cpu = new Cpu(pids());
         var start = System.nanoTime();
         var sent = new AtomicInteger();
-        var feeder = Thread.ofPlatform().start(() -> sent.set(topic.feed(options.arriving(), () -> generated.next(1))));
+        // does not keep the program when reading fails
+        var feeder = Thread.ofPlatform()
+                .daemon()
+                .start(() -> sent.set(topic.feed(options.arriving(), () -> generated.next(1))));
         reads.run(Duration.ofSeconds(options.reads()));
         feeder.interrupt();
         try {

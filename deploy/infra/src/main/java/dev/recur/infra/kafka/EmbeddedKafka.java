@@ -110,7 +110,7 @@ public final class EmbeddedKafka implements Kafka {
         var ready = path.resolve("ready");
         try {
             Files.deleteIfExists(ready);
-            Files.writeString(properties, new BrokerProperties(path.resolve("data"), port, FreePort.any()).format());
+            Files.writeString(properties, BrokerProperties.ofProcess(path.resolve("data"), port, FreePort.any()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

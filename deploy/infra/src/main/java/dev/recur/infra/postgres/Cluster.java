@@ -23,6 +23,7 @@ import java.util.Map;
 record Cluster(Path binaries, Path data, String password, boolean durable) {
 
     static final String USER = "recur";
+    static final String MAX_CONNECTIONS = "200";
 
     private static final Duration LONGEST_INITIALISATION = Duration.ofMinutes(2);
     private static final int PASSWORD_BITS = 128;
@@ -33,7 +34,7 @@ record Cluster(Path binaries, Path data, String password, boolean durable) {
         var passwordFile = folder.path().resolve("password");
         try {
             if (Files.notExists(data)) {
-                var password = new BigInteger(PASSWORD_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
+                var password = newPassword();
                 Files.deleteIfExists(passwordFile);
                 Files.createFile(
                         passwordFile,
@@ -76,6 +77,10 @@ record Cluster(Path binaries, Path data, String password, boolean durable) {
         Files.move(unfinished, data);
     }
 
+    static String newPassword() {
+        return new BigInteger(PASSWORD_BITS, new SecureRandom()).toString(Character.MAX_RADIX);
+    }
+
     Program server(int port) {
         var command = new ArrayList<>(List.of(
                 binaries.resolve("bin/postgres").toString(), "-D", data.toString(), "-p", Integer.toString(port)));
@@ -87,7 +92,7 @@ record Cluster(Path binaries, Path data, String password, boolean durable) {
         return Map.ofEntries(
                 Map.entry("listen_addresses", "127.0.0.1"),
                 Map.entry("unix_socket_directories", ""),
-                Map.entry("max_connections", "200"),
+                Map.entry("max_connections", MAX_CONNECTIONS),
                 Map.entry("fsync", durable ? "on" : "off"),
                 Map.entry("full_page_writes", durable ? "on" : "off"),
                 // a committed transaction must survive kill -9 in tests too, so this stays on

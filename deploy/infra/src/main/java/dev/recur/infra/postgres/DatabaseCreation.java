@@ -31,6 +31,15 @@ record DatabaseCreation(Database maintenance) {
         return database;
     }
 
+    /** Whether the server takes a connection. */
+    boolean answers() {
+        try (var connection = connect()) {
+            return connection.isValid(0);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     /** Not by DriverManager, which does not see the driver through every class loader of a test. */
     private Connection connect() throws SQLException {
         var login = new Properties();

@@ -29,8 +29,7 @@ public final class EventsTopic implements AutoCloseable {
     private final Admin admin;
 
     public EventsTopic(Recur recur) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", recur.stack().kafka().bootstrapServers(), "acks", "all");
+        Map<String, Object> settings = Map.of("bootstrap.servers", recur.bootstrapServers(), "acks", "all");
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         admin = Admin.create(settings);
     }

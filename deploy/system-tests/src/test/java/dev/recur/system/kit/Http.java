@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Calls an API as its clients do. */
 public final class Http {
@@ -25,6 +26,16 @@ public final class Http {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private final Optional<String> key;
+
+    public Http() {
+        this(Optional.empty());
+    }
+
+    /** Calls with an API key. */
+    Http(Optional<String> key) {
+        this.key = key;
+    }
 
     /** An answer, whatever its status. */
     public record Answer(int status, String contentType, String body) {
@@ -69,6 +80,7 @@ public final class Http {
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException {
+        key.ifPresent(word -> request.header("Authorization", "Bearer " + word));
         try {
             HttpResponse<String> response =
                     client.send(request.timeout(LONGEST_ANSWER).build(), BodyHandlers.ofString());

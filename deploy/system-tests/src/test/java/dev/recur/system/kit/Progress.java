@@ -24,7 +24,7 @@ public final class Progress implements AutoCloseable {
     private final List<TopicPartition> partitions;
 
     public Progress(Recur recur) {
-        admin = Admin.create(Map.of("bootstrap.servers", recur.stack().kafka().bootstrapServers()));
+        admin = Admin.create(Map.of("bootstrap.servers", recur.bootstrapServers()));
         partitions = waitFor(() -> admin.describeTopics(List.of(Topics.INCIDENT_REPORTS))
                         .allTopicNames()
                         .get()

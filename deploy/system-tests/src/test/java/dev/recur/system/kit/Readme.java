@@ -9,15 +9,19 @@ public final class Readme {
 
     private Readme() {}
 
-    /** The Alertmanager configuration, for an ingest-service at another address. */
-    public static String alertmanagerConfiguration(String ingest) throws IOException {
+    /** The Alertmanager configuration, for an ingest-service at another address and, where it asks for one, with a key. */
+    public static String alertmanagerConfiguration(Recur recur) throws IOException {
         var text = Files.readString(folder().resolve("README.md"));
         var start = text.indexOf("```yaml\nroute:");
         if (start < 0) {
             throw new IllegalStateException("the README shows no configuration of an Alertmanager");
         }
         var block = text.substring(text.indexOf('\n', start) + 1, text.indexOf("\n```", start));
-        return block.replace("http://127.0.0.1:8081", ingest);
+        var url = "http://127.0.0.1:8081/webhooks/alertmanager";
+        var key = recur.key()
+                .map(word -> "\n        http_config: {authorization: {credentials: " + word + "}}")
+                .orElse("");
+        return block.replace(url, recur.ingest().resolve("/webhooks/alertmanager") + key);
     }
 
     /** The project's folder. */

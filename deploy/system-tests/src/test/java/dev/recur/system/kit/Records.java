@@ -24,7 +24,7 @@ public final class Records {
     private final String bootstrapServers;
 
     public Records(Recur recur) {
-        this.bootstrapServers = recur.stack().kafka().bootstrapServers();
+        this.bootstrapServers = recur.bootstrapServers();
     }
 
     /** Everything that is on a topic now, in order within its partitions. */

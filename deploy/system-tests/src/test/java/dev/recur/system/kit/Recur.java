@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The running whole, as its users see it. */
@@ -24,13 +25,14 @@ public final class Recur implements AutoCloseable {
 
     public static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final RecurStack stack;
+    private final Whole whole;
     private final Quarter quarter;
-    private final Http http = new Http();
+    private final Http http;
     private final Clock clock = Clock.systemUTC();
 
-    private Recur(RecurStack stack, Quarter quarter) {
-        this.stack = stack;
+    private Recur(Whole whole, Quarter quarter) {
+        this.whole = whole;
+        this.http = new Http(whole.key());
         this.quarter = quarter;
     }
 
@@ -44,16 +46,54 @@ public final class Recur implements AutoCloseable {
 
     /** As {@link #start()}, with other options beside. */
     public static Recur start(UnaryOperator<StackOptions> more) {
-        var firstMonth = LocalDate.now(Clock.systemUTC()).minusMonths(1).getMonth();
+        var firstMonth = firstMonth();
         var options = StackOptions.temporary()
                 .withProperty(ServiceName.ANALYSIS, "recur.calendar.first-month", firstMonth.name())
                 // all tests of an hour share one starter rule; above the limit only a notice would be told
                 .withProperty(ServiceName.ANALYSIS, "recur.rules.max-openings-per-hour", "100000");
-        return new Recur(RecurStack.start(more.apply(options)), new Quarter(firstMonth));
+        return new Recur(new Processes(RecurStack.start(more.apply(options))), new Quarter(firstMonth));
     }
 
+    /** As {@link #start()}, or as compose runs it where {@value Compose#PROPERTY} says so; for all tests that share one. */
+    static Recur shared() {
+        return Compose.isAskedFor() ? new Recur(Compose.start(firstMonth()), new Quarter(firstMonth())) : start();
+    }
+
+    private static Month firstMonth() {
+        return LocalDate.now(Clock.systemUTC()).minusMonths(1).getMonth();
+    }
+
+    /** The processes, for a test that hurts them; leaves it out where there are none of ours. */
     public RecurStack stack() {
-        return stack;
+        return whole.processes();
+    }
+
+    /** The API of ingest-service. */
+    public URI ingest() {
+        return whole.url(ServiceName.INGEST);
+    }
+
+    public URI managementUrl(ServiceName service) {
+        return whole.managementUrl(service);
+    }
+
+    public String bootstrapServers() {
+        return whole.bootstrapServers();
+    }
+
+    /** What it asks its callers for, if it does. */
+    public Optional<String> key() {
+        return whole.key();
+    }
+
+    /** SIGKILL, and it starts at once again; {@link #awaitReady} waits for it. */
+    public void killAndLaunch(ServiceName service) {
+        whole.kill(service);
+        whole.launch(service);
+    }
+
+    public void awaitReady(ServiceName service) {
+        whole.awaitReady(service);
     }
 
     public Http http() {
@@ -80,27 +120,27 @@ public final class Recur implements AutoCloseable {
 
     /** Posts reports to ingest-service. */
     public Http.Answer post(Object reportOrReports) throws IOException {
-        return http.post(stack.ingest().url().resolve("/api/v1/incidents"), reportOrReports);
+        return http.post(ingest().resolve("/api/v1/incidents"), reportOrReports);
     }
 
     /** What analysis-service answers. */
     public JsonNode analysis(String path) {
-        return get(stack.analysis().url().resolve(path));
+        return get(whole.url(ServiceName.ANALYSIS).resolve(path));
     }
 
     /** All items of a list of analysis-service. */
     public List<JsonNode> all(String path) {
-        return all(stack.analysis().url(), path);
+        return all(whole.url(ServiceName.ANALYSIS), path);
     }
 
     /** What notification-service answers. */
     public JsonNode notification(String path) {
-        return get(stack.notification().url().resolve(path));
+        return get(whole.url(ServiceName.NOTIFICATION).resolve(path));
     }
 
     /** All deliveries of a receiver. */
     public List<JsonNode> deliveries(String receiver) {
-        return all(stack.notification().url(), "/api/v1/deliveries?receiver=" + Http.escape(receiver));
+        return all(whole.url(ServiceName.NOTIFICATION), "/api/v1/deliveries?receiver=" + Http.escape(receiver));
     }
 
     public List<JsonNode> investigations(String where) {
@@ -114,13 +154,13 @@ public final class Recur implements AutoCloseable {
     /** A receiver at a sink, subscribed to a pattern; returns its secret. */
     public String subscribe(String name, URI sink, String where) throws IOException {
         var receiver = http.post(
-                stack.notification().url().resolve("/api/v1/receivers"),
+                whole.url(ServiceName.NOTIFICATION).resolve("/api/v1/receivers"),
                 Map.of("name", name, "type", "webhook", "url", sink.toString()));
         if (receiver.status() != 201) {
             throw new IllegalStateException(receiver.toString());
         }
         var subscription = http.post(
-                stack.notification().url().resolve("/api/v1/subscriptions"),
+                whole.url(ServiceName.NOTIFICATION).resolve("/api/v1/subscriptions"),
                 Map.of(
                         "name", name,
                         "receiver", name,
@@ -160,6 +200,6 @@ public final class Recur implements AutoCloseable {
 
     @Override
     public void close() {
-        stack.close();
+        whole.close();
     }
 }

@@ -18,7 +18,7 @@ public final class ReportsTopic {
     private final String bootstrapServers;
 
     public ReportsTopic(Recur recur) {
-        this.bootstrapServers = recur.stack().kafka().bootstrapServers();
+        this.bootstrapServers = recur.bootstrapServers();
     }
 
     /** Keys of all records: the incidents that are reported. */

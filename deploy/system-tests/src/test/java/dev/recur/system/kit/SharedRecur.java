@@ -16,6 +16,6 @@ public final class SharedRecur implements ParameterResolver {
     public Recur resolveParameter(ParameterContext parameter, ExtensionContext test) {
         return test.getRoot()
                 .getStore(ExtensionContext.Namespace.create(SharedRecur.class))
-                .computeIfAbsent(Recur.class, type -> Recur.start(), Recur.class);
+                .computeIfAbsent(Recur.class, type -> Recur.shared(), Recur.class);
     }
 }

@@ -59,14 +59,16 @@ public final class Sink implements AutoCloseable {
     }
 
     public Sink() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        server = HttpServer.create(
+                new InetSocketAddress(Compose.isAskedFor() ? null : InetAddress.getLoopbackAddress(), 0), 100);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::receive);
         server.start();
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+        return URI.create(
+                "http://" + Compose.sinkHost() + ":" + server.getAddress().getPort() + "/hook");
     }
 
     public List<Received> received() {

@@ -1,0 +1,93 @@
+package dev.recur.analysis.investigation.postgres;
+
+import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.Counted;
+import dev.recur.wire.investigation.Investigation.WindowBefore;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What investigations were last judged by, so that nobody who looks at one has to count again. */
+final class BasisRows {
+
+    /** So much evidence of each is kept, the latest. */
+    static final int MOST_EVIDENCE = 500;
+
+    private BasisRows() {}
+
+    /**
+     * What an investigation stands on.
+     *
+     * @param evidence the latest incidents of it, in the order of time
+     * @param history the windows before, the oldest first
+     */
+    record Basis(List<UUID> evidence, List<WindowBefore> history) {}
+
+    /** Keeps the windows before as they are where there are none given. */
+    static void save(
+            Statements statements, UUID investigation, List<Counted> evidence, @Nullable List<WindowBefore> history) {
+        var ids = evidence.stream()
+                .skip(Math.max(0, evidence.size() - MOST_EVIDENCE))
+                .map(Counted::incidentId)
+                .toArray(UUID[]::new);
+        if (history == null) {
+            statements.run(
+                    "update investigation_basis set evidence = $2 where investigation_id = $1", investigation, ids);
+        } else {
+            statements.run(
+                    "insert into investigation_basis (investigation_id, evidence, windows_before, observed_before)"
+                            + " values ($1, $2, $3, $4) on conflict (investigation_id) do update"
+                            + " set evidence = excluded.evidence, windows_before = excluded.windows_before,"
+                            + " observed_before = excluded.observed_before",
+                    investigation,
+                    ids,
+                    windows(history),
+                    observed(history));
+        }
+    }
+
+    static void saveHistory(Statements statements, UUID investigation, List<WindowBefore> history) {
+        statements.run(
+                "update investigation_basis set windows_before = $2, observed_before = $3 where investigation_id = $1",
+                investigation,
+                windows(history),
+                observed(history));
+    }
+
+    /**
+     * Of each the latest so many incidents.
+     *
+     * @return nothing for one that has not been judged since there is such a table
+     */
+    static Map<UUID, Basis> of(Statements statements, Collection<UUID> investigations, int most) {
+        var found = new HashMap<UUID, Basis>();
+        for (var row : statements.run(
+                "select investigation_id, evidence[greatest(1, cardinality(evidence) - $2 + 1):] as evidence,"
+                        + " windows_before, observed_before from investigation_basis where investigation_id = any($1)",
+                investigations.toArray(UUID[]::new),
+                most)) {
+            var windows = row.getArrayOfStrings("windows_before");
+            var observed = row.getArrayOfStrings("observed_before");
+            var history = IntStream.range(0, windows.length)
+                    .mapToObj(i -> new WindowBefore(windows[i], new BigDecimal(observed[i])))
+                    .toList();
+            var evidence = List.copyOf(Arrays.asList(row.getArrayOfUUIDs("evidence")));
+            found.put(row.getUUID("investigation_id"), new Basis(evidence, history));
+        }
+        return found;
+    }
+
+    private static String[] windows(List<WindowBefore> history) {
+        return history.stream().map(WindowBefore::window).toArray(String[]::new);
+    }
+
+    private static String[] observed(List<WindowBefore> history) {
+        return history.stream().map(before -> before.observed().toPlainString()).toArray(String[]::new);
+    }
+}
