@@ -91,6 +91,11 @@ public class Transactions {
                     .atMost(PATIENCE);
         }
 
+        /** From here on each statement is planned for its parameters, and none by a plan that is meant for any. */
+        public void planEachTime() {
+            run("set local plan_cache_mode = force_custom_plan");
+        }
+
         /** Runs one statement for each of these parameters, none waiting for the one before. */
         public void runAll(String sql, List<Object[]> parameters) {
             if (!parameters.isEmpty()) {
@@ -106,8 +111,8 @@ public class Transactions {
 
         /** Runs one query and hands its rows over portion by portion: they need not all fit into memory. */
         public void forEach(String sql, Consumer<Row> each, @Nullable Object... parameters) {
-            // Planned for these parameters each time: a plan for any would look up one by one what is read whole.
-            run("set local plan_cache_mode = force_custom_plan");
+            // A plan for any parameters would look up one by one what is read whole.
+            planEachTime();
             var prepared = connection.prepare(sql).await().atMost(PATIENCE);
             var cursor = prepared.cursor(Tuple.from(Arrays.asList(parameters)));
             var portion = read(cursor).await().atMost(PATIENCE);

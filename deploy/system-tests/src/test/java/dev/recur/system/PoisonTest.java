@@ -113,12 +113,7 @@ class PoisonTest {
         assertThat(origins).hasSize(poison.size());
         assertThat(dead.keySet()).isEqualTo(poison.keySet());
         dead.forEach((key, reason) -> assertThat(reason).contains(poison.get(key).reason));
-        var where = "/api/v1/counts?bucket=year&where=" + Http.escape("source=\"" + name + "\"");
-        var counted = 0;
-        for (var row : recur.analysis(where).path("rows")) {
-            counted += row.path("incidents").asInt();
-        }
-        assertThat(counted).isEqualTo(RECORDS - poison.size());
+        assertThat(recur.counted("source=\"" + name + "\"")).isEqualTo(RECORDS - poison.size());
         return rate;
     }
 

@@ -8,10 +8,13 @@ import dev.recur.system.kit.Balancer;
 import dev.recur.system.kit.Components;
 import dev.recur.system.kit.Http;
 import dev.recur.system.kit.Recur;
+import dev.recur.system.kit.Wrk;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every service is started anew, one instance after the other, while reports come in over connections that are kept. */
 class RollingRestartTest {
@@ -34,7 +38,12 @@ class RollingRestartTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private static final String WRK = "rolling-wrk";
+
     private final Recur recur = Recur.start();
+
+    @TempDir
+    Path folder;
 
     @AfterEach
     void stop() {
@@ -53,6 +62,7 @@ class RollingRestartTest {
 
         try (var balancer = new Balancer(List.of(first, second));
                 var load = new Load(balancer.url(), reports)) {
+            var wrk = Wrk.start(balancer.url(), WRK, folder);
             for (var service : List.of(first, second, stack.analysis(), stack.notification(), first, second)) {
                 load.awaitMoreAnswers();
                 service.restart();
@@ -60,6 +70,9 @@ class RollingRestartTest {
             load.awaitMoreAnswers();
             load.awaitAll();
             load.stop();
+            if (wrk.isPresent()) {
+                everyRequestOfWrkIsAnsweredAndKept(wrk.get());
+            }
 
             System.out.printf(
                     "%d requests while six instances started anew, %d failed%n",
@@ -67,6 +80,17 @@ class RollingRestartTest {
             assertThat(load.failures()).isEmpty();
         }
         components.awaitWhatTheOracleSays(reports, PATIENCE);
+    }
+
+    private void everyRequestOfWrkIsAnsweredAndKept(Wrk wrk) throws IOException, InterruptedException {
+        var summary = wrk.stop();
+        System.out.printf("wrk: %d requests, %d failed%n", summary.answers(), summary.failures());
+        assertThat(summary.failures()).as(summary.said()).isZero();
+        assertThat(summary.answers()).as(summary.said()).isPositive();
+        await("all of wrk is counted")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(recur.counted("component=\"" + WRK + "\""))
+                        .isBetween(summary.answers(), summary.answers() + Wrk.CONNECTIONS));
     }
 
     /** Callers that post one report after the other, each over a connection of its own that it keeps, without a second try. */

@@ -107,6 +107,10 @@ public record IncidentQuery(
     }
 
     private void scan(Statements statements, @Nullable After start, int most, Consumer<Found> each) {
+        if (text != null) {
+            // Words of every incident are soonest found along the order, rare ones by their index.
+            statements.planEachTime();
+        }
         var after = start;
         var left = most;
         // Where nothing is left to decide here, no more is read than asked for.

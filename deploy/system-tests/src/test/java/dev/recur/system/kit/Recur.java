@@ -147,6 +147,16 @@ public final class Recur implements AutoCloseable {
         return all("/api/v1/investigations?where=" + Http.escape(where));
     }
 
+    /** How many incidents are counted. */
+    public long counted(String where) {
+        long counted = 0;
+        for (var row : analysis("/api/v1/counts?bucket=year&where=" + Http.escape(where))
+                .path("rows")) {
+            counted += row.path("incidents").asLong();
+        }
+        return counted;
+    }
+
     public List<JsonNode> incidents(String where) {
         return all("/api/v1/incidents?where=" + Http.escape(where));
     }
