@@ -56,26 +56,6 @@ public class BatchTransaction {
         }
     }
 
-    /** Does all that taking them in does, and takes none of them in. */
-    public void rehearse(Collection<TracedReport> reports) {
-        try {
-            transactions.run(statements -> {
-                take(statements, reports);
-                throw new Rehearsed();
-            });
-        } catch (Rehearsed e) {
-            // rolled back, as it is meant to be
-        }
-    }
-
-    private static final class Rehearsed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Rehearsed() {
-            super("a rehearsal", null, false, false);
-        }
-    }
-
     private int take(Statements statements, Collection<TracedReport> traced) {
         Locks.rulesShared(statements);
         var reports = traced.stream().map(TracedReport::report).toList();
