@@ -1,6 +1,7 @@
 package dev.recur.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.recur.local.ServiceName;
 import dev.recur.system.kit.Readme;
@@ -8,9 +9,11 @@ import dev.recur.system.kit.Recur;
 import dev.recur.system.kit.SharedRecur;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +36,15 @@ class MetricNamesTest {
 
     MetricNamesTest(Recur recur) {
         this.recur = recur;
+    }
+
+    /** Metrics of what has never happened are not there yet. */
+    @BeforeEach
+    void one_report_is_taken_and_one_is_refused() throws IOException {
+        assertThat(recur.post(Map.of("title", "Somebody looks at metrics")).status())
+                .isEqualTo(202);
+        assertThat(recur.post(Map.of("severity", "sev3")).status()).isEqualTo(400);
+        await().atMost(Recur.PATIENCE).until(() -> exposed().contains("recur_analysis_batch_seconds_count"));
     }
 
     @ParameterizedTest
