@@ -11,7 +11,7 @@ final class Owner {
 
     /** With the argument {@value #DEAF} it stops its children, so that they cannot hear of its death. */
     public static void main(String[] arguments) throws Exception {
-        try (var infra = Infra.start()) {
+        try (var infra = Infra.embedded(EmbeddedOptions.temporary(), EmbeddedOptions.temporary())) {
             Topic.create(infra.kafka(), "facts").send("fact");
             new Sql(infra.postgres().database("analysis")).run("create table fact (said text)");
             if (arguments.length > 0 && arguments[0].equals(DEAF)) {

@@ -65,7 +65,10 @@ class InvestigationResource {
     }
 
     @GET
-    @Operation(summary = "Investigations, the latest opened first; from and to are about when they were opened")
+    @Operation(
+            summary = "Investigations, the latest opened first; from and to are about when they were opened",
+            description =
+                    "A page of many lists only the latest evidence of each, as /{id} lists the latest 500 of one.")
     public Response list(
             @QueryParam("status") List<String> status,
             @QueryParam("rule") @Nullable String rule,

@@ -51,7 +51,7 @@ public final class Container implements AutoCloseable {
                 .withEnv(recipe.environment().apply(port))
                 // whether it is usable is asked by us, at a restart too
                 .waitingFor(new ImmediateStrategy());
-        // a fixed one, since a container that starts again is given another free one
+        // fixed, as a container that starts again would be given another free one
         container.setPortBindings(List.of("127.0.0.1:%d:%d".formatted(port, recipe.port())));
         if (!recipe.command().isEmpty()) {
             container.withCommand(recipe.command().toArray(String[]::new));
@@ -131,15 +131,19 @@ public final class Container implements AutoCloseable {
 
     private Container awaitUsable(int said) {
         try {
-            await(
-                    () -> recipe.usable().test(port, () -> container.getLogs().substring(said)),
-                    "become usable",
-                    LONGEST_START);
+            await(() -> isUsable(said), "become usable", LONGEST_START);
         } catch (CannotStartException e) {
             close();
             throw e;
         }
         return this;
+    }
+
+    private boolean isUsable(int said) {
+        if (!running()) {
+            throw new CannotStartException(recipe.name() + " ended while starting; its last words: " + lastWords());
+        }
+        return recipe.usable().test(port, () -> container.getLogs().substring(said));
     }
 
     private void await(BooleanSupplier condition, String what, Duration longest) {
