@@ -21,7 +21,7 @@ import java.util.Map;
 public class Service {
 
     /** For a machine that does much else. */
-    public static final Duration PATIENCE = Duration.ofSeconds(120);
+    public static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Topic topic;
     private final Transactions transactions;

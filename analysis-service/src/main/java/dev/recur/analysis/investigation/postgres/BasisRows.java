@@ -4,11 +4,11 @@ import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Counted;
 import dev.recur.wire.investigation.Investigation.WindowBefore;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +24,10 @@ final class BasisRows {
     /**
      * What an investigation stands on.
      *
-     * @param evidence the latest incidents of it, in the order of time
+     * @param evidence the latest incidents of it
      * @param history the windows before, the oldest first
      */
-    record Basis(List<UUID> evidence, List<WindowBefore> history) {}
+    record Basis(Set<UUID> evidence, List<WindowBefore> history) {}
 
     /** Keeps the windows before as they are where there are none given. */
     static void save(
@@ -77,7 +77,7 @@ final class BasisRows {
             var history = IntStream.range(0, windows.length)
                     .mapToObj(i -> new WindowBefore(windows[i], new BigDecimal(observed[i])))
                     .toList();
-            var evidence = List.copyOf(Arrays.asList(row.getArrayOfUUIDs("evidence")));
+            var evidence = Set.of(row.getArrayOfUUIDs("evidence"));
             found.put(row.getUUID("investigation_id"), new Basis(evidence, history));
         }
         return found;

@@ -125,9 +125,9 @@ public class InvestigationReads {
             var basis = Objects.requireNonNull(bases.get(standing.id()));
             views.add(InvestigationView.of(
                     standing.withHeadline(headline(rules.get(i), standing)),
-                    basis.evidence().stream()
-                            .map(incidents::get)
-                            .filter(Objects::nonNull)
+                    // in the order that their times have now
+                    incidents.values().stream()
+                            .filter(incident -> basis.evidence().contains(incident.incidentId()))
                             .toList(),
                     mostEvidence,
                     basis.history(),
@@ -153,7 +153,7 @@ public class InvestigationReads {
                 evidence.stream()
                         .skip(Math.max(0, evidence.size() - mostEvidence))
                         .map(Counted::incidentId)
-                        .toList(),
+                        .collect(toSet()),
                 WindowsBefore.of(statements, calendar, rule, standing.group(), standing.stretch()));
     }
 

@@ -67,6 +67,9 @@ class Verdicts {
         var judgement = Judgement.revise(before, next, holds, finding.level(), now);
         if (!judgement.next().equals(before)) {
             store(statements, before, finding, judgement, now);
+        } else if (finding.evidence().size() > BasisRows.MOST_EVIDENCE) {
+            // the same incidents, but times that were corrected make others of them the latest
+            BasisRows.save(statements, before.id(), finding.evidence(), null);
         }
     }
 
