@@ -84,7 +84,7 @@ public class InvestigationReads {
     public Optional<Versioned> find(UUID id) {
         return transactions.run(statements -> InvestigationRows.find(statements, id)
                 .map(standing -> new Versioned(
-                        view(statements, standing, MOST_EVIDENCE), InvestigationRows.version(statements, id))));
+                        view(statements, standing, MOST_EVIDENCE), TransitionRows.count(statements, id))));
     }
 
     /** All evidence of an investigation, in the order of time. */
@@ -118,7 +118,7 @@ public class InvestigationReads {
                 bases.values().stream()
                         .flatMap(basis -> basis.evidence().stream())
                         .collect(toSet()));
-        var transitions = InvestigationRows.transitions(statements, ids);
+        var transitions = TransitionRows.of(statements, ids);
         var views = new ArrayList<Investigation>();
         for (int i = 0; i < all.size(); i++) {
             var standing = all.get(i);

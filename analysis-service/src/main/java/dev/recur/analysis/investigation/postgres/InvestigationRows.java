@@ -10,7 +10,6 @@ import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.Stretch;
 import dev.recur.analysis.rule.postgres.RuleRows;
-import dev.recur.wire.investigation.Investigation.Transition;
 import dev.recur.wire.investigation.Priority;
 import dev.recur.wire.investigation.Status;
 import dev.recur.wire.json.WireName;
@@ -27,7 +26,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +49,6 @@ public final class InvestigationRows {
                 told_at = excluded.told_at, update_due_at = excluded.update_due_at, sequence = excluded.sequence,
                 worked_on = excluded.worked_on, risk_until = excluded.risk_until,
                 merged_into = excluded.merged_into
-            """;
-
-    private static final String ADD_TRANSITION = """
-            insert into investigation_transition (investigation_id, ordinal, from_status, to_status, at, actor, note,
-                until)
-            select $1, count(*), $2, $3, $4, $5, $6, $7 from investigation_transition where investigation_id = $1
             """;
 
     private static final String MARK = "insert into judgement_mark (rule_id, group_key, time)"
@@ -130,51 +122,6 @@ public final class InvestigationRows {
                 standing.work().begun(),
                 Times.toSqlOrNull(standing.work().riskUntil()),
                 standing.mergedInto());
-    }
-
-    public static void addTransition(Statements statements, UUID id, Transition transition) {
-        var from = transition.from();
-        statements.run(
-                ADD_TRANSITION,
-                id,
-                from == null ? null : from.wireName(),
-                transition.to().wireName(),
-                Times.toSql(transition.at()),
-                transition.by(),
-                transition.note(),
-                Times.toSqlOrNull(transition.until()));
-    }
-
-    /** The life of an investigation so far, oldest step first. */
-    public static List<Transition> transitions(Statements statements, UUID id) {
-        return transitions(statements, Set.of(id)).getOrDefault(id, List.of());
-    }
-
-    static Map<UUID, List<Transition>> transitions(Statements statements, Collection<UUID> ids) {
-        var transitions = new HashMap<UUID, List<Transition>>();
-        for (Row row : statements.run(
-                "select investigation_id, from_status, to_status, at, actor, note, until from investigation_transition"
-                        + " where investigation_id = any($1) order by investigation_id, ordinal",
-                (Object) ids.toArray(UUID[]::new))) {
-            var life = transitions.computeIfAbsent(row.getUUID("investigation_id"), id -> new ArrayList<>());
-            life.add(new Transition(
-                    status(row.getString("from_status")),
-                    constant(Status.class, row.getString("to_status")),
-                    Times.get(row, "at"),
-                    row.getString("actor"),
-                    row.getString("note"),
-                    Times.getOrNull(row, "until")));
-        }
-        return transitions;
-    }
-
-    /** How often it has moved. */
-    static long version(Statements statements, UUID id) {
-        return statements
-                .run("select count(*) from investigation_transition where investigation_id = $1", id)
-                .iterator()
-                .next()
-                .getLong(0);
     }
 
     /** Investigations whose accepted risk is over. */
@@ -302,10 +249,6 @@ public final class InvestigationRows {
     private static Optional<Standing> first(Iterable<Row> rows) {
         var iterator = rows.iterator();
         return iterator.hasNext() ? Optional.of(standing(iterator.next())) : Optional.empty();
-    }
-
-    private static @Nullable Status status(@Nullable String wireName) {
-        return wireName == null ? null : constant(Status.class, wireName);
     }
 
     private static <E extends Enum<E> & WireName> E constant(Class<E> type, String wireName) {

@@ -68,7 +68,7 @@ public class Transitions {
      */
     public Optional<Versioned> take(UUID id, LongConsumer check, Decision decision, String actor) {
         var taken = transactions.run(statements -> locked(statements, id, standing -> {
-            check.accept(InvestigationRows.version(statements, id));
+            check.accept(TransitionRows.count(statements, id));
             var now = now();
             return switch (Life.decide(standing, decision, now)) {
                 case Life.Outcome.Refused refused -> throw ProblemException.conflict(refused.why());
@@ -84,7 +84,7 @@ public class Transitions {
                     AuditRows.add(statements, entry(id, step));
                     yield new Versioned(
                             reads.view(statements, told, InvestigationReads.MOST_EVIDENCE),
-                            InvestigationRows.version(statements, id));
+                            TransitionRows.count(statements, id));
                 }
             };
         }));
@@ -135,7 +135,7 @@ public class Transitions {
             Statements statements, Standing next, Transition step, EventName event, @Nullable String change) {
         var told = next.told(step.at());
         InvestigationRows.save(statements, told);
-        InvestigationRows.addTransition(statements, told.id(), step);
+        TransitionRows.add(statements, told.id(), step);
         var view = reads.view(statements, told, InvestigationEvent.MOST_EVIDENCE);
         OutboxRows.add(
                 statements,

@@ -89,7 +89,7 @@ class Verdicts {
         if (step != null) {
             var by = "rule " + finding.rule().definition().name() + " v"
                     + finding.rule().version();
-            InvestigationRows.addTransition(
+            TransitionRows.add(
                     statements, next.id(), new Transition(step.from(), step.to(), now, by, judgement.change()));
         }
         if (event != null && history != null) {
@@ -101,7 +101,7 @@ class Verdicts {
                     List.copyOf(GroupIncidents.whole(statements, latestIds).values()),
                     InvestigationEvent.MOST_EVIDENCE,
                     history,
-                    InvestigationRows.transitions(statements, next.id()));
+                    TransitionRows.of(statements, next.id()));
             metrics.told(event);
             OutboxRows.add(
                     statements,
