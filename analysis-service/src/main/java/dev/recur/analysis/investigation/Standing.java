@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An investigation as it is stored. Its evidence is derived, not copied: of that only a digest is kept, which tells a
- * change.
+ * An investigation as it is stored. Of its evidence a digest is kept here, which tells a change; the ids of the latest are
+ * kept beside it, for whoever looks.
  *
  * @param escalatedTo the highest level that has been told, zero before the first
  * @param toldAt when its latest event was written
