@@ -43,6 +43,20 @@ class ClosedByDefaultTest {
         assertThat(ended.said()).contains("recur.security.mode=none is for a laptop", "0.0.0.0");
     }
 
+    @ParameterizedTest(name = "{0} with {1}")
+    @CsvSource({
+        "ingest, recur.securty.mode=none",
+        "ingest, recur.security.mod=none",
+        "ingest, recur.sources.pager.secrt=s",
+        "analysis, recur.calendar.zon=Europe/Berlin",
+        "notification, recur.notification.allow-private-adresses=true"
+    })
+    void a_setting_that_is_misspelt_stops_the_start_and_is_named(String service, String misspelt) throws Exception {
+        var ended = start(service, "recur.security.mode=none", misspelt);
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.said()).contains(misspelt.substring(0, misspelt.indexOf('=')));
+    }
+
     private static Ended start(String service, String... properties) throws IOException, InterruptedException {
         var jar = Readme.folder().resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
         var command = new ArrayList<>(

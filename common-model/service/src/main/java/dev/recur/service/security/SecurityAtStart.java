@@ -19,12 +19,11 @@ final class SecurityAtStart {
     record Oidc(boolean enabled, boolean hasAudience) {}
 
     /**
-     * Checks the configuration.
+     * Everything that is wrong, and what to set.
      *
      * @param hosts the addresses that the service listens on
-     * @throws IllegalStateException saying everything that is wrong and what to set
      */
-    static void check(SecurityConfig config, Oidc oidc, List<String> hosts) {
+    static List<String> problems(SecurityConfig config, Oidc oidc, List<String> hosts) {
         var problems = new ArrayList<String>();
         if (config.isNone()) {
             hosts.stream()
@@ -45,9 +44,7 @@ final class SecurityAtStart {
         if (config.failures().perSecond() < 1 || config.failures().burst() < 1) {
             problems.add("recur.security.failures.per-second and .burst must be at least 1");
         }
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException(String.join("; ", problems));
-        }
+        return problems;
     }
 
     private static boolean isLoopback(String host) {
