@@ -1,15 +1,15 @@
-package dev.recur.benchmarks.ingest;
+package dev.recur.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What it was measured on, and what else the machine had to do. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static String describe() throws IOException {
+    public static String describe() throws IOException {
         String model;
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             model = lines.filter(line -> line.startsWith("model name"))
@@ -22,7 +22,7 @@ final class Machine {
     }
 
     /** Average number of processes that want to run: over 1, 5 and 15 minutes. */
-    static String load() throws IOException {
+    public static String load() throws IOException {
         return String.join(
                 " ",
                 Files.readString(Path.of("/proc/loadavg")).split(" ", 4)[0],

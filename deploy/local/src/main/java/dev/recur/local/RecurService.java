@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One service of a {@link RecurStack}, which can be stopped, hurt and started again on the same ports. */
@@ -25,6 +26,8 @@ public final class RecurService {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+
+    private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     /** In two thirds of the time, at the price of peak throughput, which no laptop needs. */
     private static final List<String> SOON_READY = List.of("-XX:TieredStopAtLevel=1");
@@ -35,10 +38,10 @@ public final class RecurService {
     private final ServiceName name;
     private final RecurAddresses addresses;
     private final WorkingFolder folder;
-    private final Path jar;
     private final Path log;
     private final Map<String, String> properties;
-    private final List<String> compiler;
+    private Path jar;
+    private List<String> jvm;
     private volatile @Nullable ChildProcess process;
 
     RecurService(ServiceName name, RecurAddresses addresses, WorkingFolder folder, StackOptions options) {
@@ -54,7 +57,8 @@ public final class RecurService {
         this.jar = options.home().resolve(name.module()).resolve("target/quarkus-app/quarkus-run.jar");
         this.log = DataFolder.logs(folder.path()).resolve(logName + ".log");
         this.properties = new TreeMap<>(options.properties().getOrDefault(name, Map.of()));
-        this.compiler = options.forLoad() ? List.of() : SOON_READY;
+        this.jvm = Stream.concat(JVM.stream(), options.forLoad() ? Stream.of() : SOON_READY.stream())
+                .toList();
     }
 
     public ServiceName name() {
@@ -81,6 +85,13 @@ public final class RecurService {
         return this;
     }
 
+    /** Is run from its next start on from another place, and by these options of the JVM. */
+    public RecurService runBy(List<String> otherJvm, Path otherJar) {
+        jvm = List.copyOf(otherJvm);
+        jar = otherJar;
+        return this;
+    }
+
     /**
      * Returns when it is ready; at once if it runs already.
      *
@@ -100,12 +111,9 @@ public final class RecurService {
             throw new CannotStartException(name.module() + " is not built, there is no " + jar + ": run mvn package.");
         }
         var configuration = ServiceConfiguration.of(name, addresses).with(properties);
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(compiler);
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(jvm);
         configuration.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-jar", jar.toString()));
         process =

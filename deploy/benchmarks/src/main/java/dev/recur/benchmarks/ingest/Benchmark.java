@@ -1,6 +1,7 @@
 package dev.recur.benchmarks.ingest;
 
 import dev.recur.benchmarks.Cpu;
+import dev.recur.benchmarks.Machine;
 import dev.recur.benchmarks.ingest.load.Load;
 import dev.recur.benchmarks.ingest.load.Plan;
 import dev.recur.infra.EmbeddedOptions;
