@@ -124,6 +124,36 @@ class WindowsIT {
                 .isEqualTo("withdrawn");
     }
 
+    @Test
+    void what_is_shown_of_a_window_before_follows_incidents_that_leave_a_group_that_is_compared_with_others() {
+        clock.setTo(IN_MARCH);
+        service.createRule(
+                "{'name':'shares','where':'component=~\\\"shares-.*\\\"','groupBy':['component'],'window':'month',"
+                        + "'condition':{'type':'share','atLeast':0.6,'minimumCount':2}}");
+        var february = Instant.parse("2026-02-10T00:00:00Z");
+        send(
+                report("shares-1", "shares-a", february),
+                report("shares-2", "shares-b", february),
+                report("shares-3", "shares-a", IN_MARCH),
+                report("shares-4", "shares-a", IN_MARCH));
+        assertThat(februaryOfShares()).isEqualTo("0.5");
+
+        send(Reports.of("shares-1", ReportType.RETRACTED, IN_MARCH, IN_MARCH, "{}"));
+
+        assertThat(februaryOfShares()).isEqualTo("0");
+    }
+
+    private String februaryOfShares() {
+        var investigations = service.investigations("shares");
+        assertThat(investigations).hasSize(1);
+        return investigations.getFirst().get("history").get(2).get("observed").asText();
+    }
+
+    private static Report report(String name, String component, Instant at) {
+        return Reports.of(
+                name, at, "{'title':'t','occurredAt':'%s','tags':{'component':['%s']}}".formatted(at, component));
+    }
+
     private String rule(String component, String more) {
         return service.createRule(definition(component, more)).get("id").textValue();
     }

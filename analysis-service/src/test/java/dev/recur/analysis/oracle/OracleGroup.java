@@ -149,12 +149,16 @@ record OracleGroup(
         return of(from, closed, to).size();
     }
 
+    /** What the condition counts: for a group's share of everything all of it. */
+    List<OracleIncident> counted() {
+        return rule.condition() instanceof OracleCondition.Share share && share.cause() == null ? everything : members;
+    }
+
     /** The occurrences with their time in the window, as far as they have happened. */
     private List<Occurrence> of(Instant from, boolean closed, Instant to) {
-        var isShareOfAll = rule.condition() instanceof OracleCondition.Share share && share.cause() == null;
         var occurrences = new ArrayList<Occurrence>();
         Instant last = null;
-        for (var incident : isShareOfAll ? everything : members) {
+        for (var incident : counted()) {
             if (incident.time().isAfter(to)) {
                 break;
             }

@@ -106,7 +106,7 @@ public record OracleRule(
         return OracleGroup.of(this, group.group(), OracleIncident.all(reports), group.markers());
     }
 
-    /** The first moment at which the window, as far as it had passed, met the condition. */
+    /** The first of the times of what is counted at which the window, as far as it had passed, met the condition. */
     Optional<Instant> crossedAt(OracleGroup group, Instant from) {
         var before = new ArrayList<Instant>();
         if (condition instanceof OracleCondition.Change change) {
@@ -114,7 +114,7 @@ public record OracleRule(
                 before.add(plusMonths(from, -i * months()));
             }
         }
-        return group.everything().stream()
+        return group.counted().stream()
                 .map(OracleIncident::time)
                 .filter(time -> windowFrom(time).equals(from))
                 .filter(time -> group.isMet(from, true, time, before))

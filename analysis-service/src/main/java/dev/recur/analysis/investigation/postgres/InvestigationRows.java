@@ -215,6 +215,19 @@ public final class InvestigationRows {
                 Times.toSqlOrNull(region.to()));
     }
 
+    /**
+     * Marks at a time the groups of a rule that have opened something since, up to a window that begins then: it may be shown
+     * with what happened before it.
+     */
+    static void markSince(Statements statements, UUID ruleId, Instant time, Instant lastFrom) {
+        statements.run(
+                "insert into judgement_mark (rule_id, group_key, time) select distinct rule_id, group_key, $2::timestamptz"
+                        + " from investigation where rule_id = $1 and window_from >= $2 and window_from <= $3",
+                ruleId,
+                Times.toSql(time),
+                Times.toSql(lastFrom));
+    }
+
     static Standing standing(Row row) {
         return new Standing(
                 row.getUUID("investigation_id"),

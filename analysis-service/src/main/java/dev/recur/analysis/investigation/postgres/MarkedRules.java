@@ -25,7 +25,8 @@ import java.util.UUID;
 
 /**
  * Makes of the mark of a whole rule the marks of its groups: of all that can be current where the rule changed, and of all
- * near a time where something changed that is of more than one group, a marker or what a share is of.
+ * near a time where something changed that is of more than one group, a marker or what a share is of; and of those with
+ * investigations since, which may be shown with what happened before them.
  */
 @ApplicationScoped
 class MarkedRules {
@@ -50,6 +51,9 @@ class MarkedRules {
             } else {
                 windows(rule, taken.times()).forEach(window -> near(statements, rule, window));
             }
+            taken.times()
+                    .forEach(time -> InvestigationRows.markSince(
+                            statements, rule.id(), time, WindowsBefore.lastAfter(calendar, rule.definition(), time)));
         });
     }
 

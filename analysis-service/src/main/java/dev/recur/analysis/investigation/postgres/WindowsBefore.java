@@ -50,6 +50,18 @@ final class WindowsBefore {
         return Evaluators.reach(rule, earliest, new TimeSpan(first.from(), window.from()));
     }
 
+    /** Where the last window begins that is shown what happened at a time. */
+    static Instant lastAfter(OrganisationCalendar calendar, Rule.Definition rule, Instant time) {
+        var rolling = rule.rolling();
+        if (rolling.isPresent()) {
+            return time.plus(rolling.get().multipliedBy(HOW_MANY - 1L)).plus(Reach.rolling(rule));
+        }
+        var unit = Reach.unit(rule);
+        var window = calendar.spanAt(unit, time.plus(rule.mergeWithin()));
+        return calendar.shift(unit, window, HOW_MANY + Reach.windowsBefore(rule))
+                .from();
+    }
+
     private static List<WindowBefore> windows(
             Statements statements, OrganisationCalendar calendar, Rule rule, Group group, Stretch stretch) {
         var unit = Reach.unit(rule.definition());
