@@ -70,7 +70,8 @@ record ReportedHistory(
         var tags = component == null ? Map.<String, List<String>>of() : Map.of("component", List.of(component));
         var first = now.minus(Duration.ofHours(random.nextInt(24 * 120)));
         var last = random.nextInt(3) == 0 ? now.minus(Duration.ofHours(random.nextInt(24 * 120))) : first;
-        sent.add(Markers.of(prefix + name, type, first, tags, first));
+        // before it is moved, also when it begins now
+        sent.add(Markers.of(prefix + name, type, first, tags, first.minusSeconds(1)));
         if (!last.equals(first)) {
             sent.add(Markers.of(prefix + name, type, last, tags, now));
         }
