@@ -10,6 +10,7 @@ import dev.recur.testkit.access.AccessMatrix.Caller;
 import dev.recur.testkit.access.AccessMatrix.Content;
 import dev.recur.testkit.access.AccessTable;
 import dev.recur.testkit.access.Endpoint;
+import dev.recur.testkit.api.ApiSurface;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,17 +51,18 @@ class AccessIT {
 
     @Test
     void what_is_described_to_the_public_is_among_them() {
-        var described = given().get("/q/openapi?format=json")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .<String, Map<String, ?>>getMap("paths");
-        assertThat(described.keySet())
+        assertThat(paths(described()).keySet())
                 .containsExactlyInAnyOrderElementsOf(table.endpoints().stream()
                         .map(Endpoint::path)
                         .distinct()
                         .toList());
+    }
+
+    @Test
+    void nothing_that_callers_rely_on_changes_unnoticed() {
+        assertThat(ApiSurface.of(described()))
+                .as("what the API promises: does a caller of the day before still get what it asks for?")
+                .containsExactlyElementsOf(ApiSurface.read(AccessIT.class.getResourceAsStream("/api.txt")));
     }
 
     @Test
@@ -158,5 +161,19 @@ class AccessIT {
 
     private static RequestSpecification as(String key) {
         return given().header("Authorization", "Bearer " + key);
+    }
+
+    private static Map<String, Object> described() {
+        return given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap("$");
+    }
+
+    private static Map<?, ?> paths(Map<String, Object> described) {
+        return (Map<?, ?>) Objects.requireNonNull(described.get("paths"));
     }
 }
