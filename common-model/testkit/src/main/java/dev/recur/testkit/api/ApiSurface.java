@@ -24,8 +24,11 @@ public final class ApiSurface {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "options", "head");
 
     private final List<String> lines = new ArrayList<>();
+    private final Map<String, ?> sharedParameters;
 
-    private ApiSurface() {}
+    private ApiSurface(Map<String, ?> components) {
+        this.sharedParameters = map(components.get("parameters"));
+    }
 
     /** The lines that a file has, without comments. */
     public static List<String> read(InputStream in) {
@@ -42,9 +45,10 @@ public final class ApiSurface {
 
     /** The lines of a description, which is JSON that has been read into maps and lists. */
     public static List<String> of(Map<String, ?> openApi) {
-        var surface = new ApiSurface();
+        var components = map(openApi.get("components"));
+        var surface = new ApiSurface(components);
         new TreeMap<>(map(openApi.get("paths"))).forEach((path, item) -> surface.path(path, map(item)));
-        var schemas = map(map(openApi.get("components")).get("schemas"));
+        var schemas = map(components.get("schemas"));
         new TreeMap<>(schemas).forEach((name, schema) -> surface.schema(name, map(schema)));
         return List.copyOf(surface.lines);
     }
@@ -62,7 +66,7 @@ public final class ApiSurface {
         var parameters = new TreeSet<String>();
         for (var of : List.of(shared, list(operation.get("parameters")))) {
             of.forEach(parameter -> {
-                var named = map(parameter);
+                var named = parameter(map(parameter));
                 if (!"path".equals(named.get("in"))) {
                     parameters.add(named.get("in") + ":" + named.get("name") + mark(named.get("required")));
                 }
@@ -83,6 +87,12 @@ public final class ApiSurface {
                             .append(form(map(map(content).get("schema")))));
         });
         lines.add(line.toString());
+    }
+
+    private Map<String, ?> parameter(Map<String, ?> described) {
+        return described.get("$ref") instanceof String reference
+                ? map(sharedParameters.get(reference.substring(reference.lastIndexOf('/') + 1)))
+                : described;
     }
 
     private void schema(String name, Map<String, ?> schema) {

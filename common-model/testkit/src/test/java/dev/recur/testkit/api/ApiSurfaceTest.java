@@ -33,7 +33,7 @@ class ApiSurfaceTest {
                                     "promises nothing either",
                                     "parameters",
                                     List.of(
-                                            Map.of("in", "query", "name", "q"),
+                                            Map.of("$ref", "#/components/parameters/text"),
                                             Map.of("in", "header", "name", "If-Match", "required", true)),
                                     "requestBody",
                                     Map.of("required", true, "content", Map.of("application/json", schema("Thing"))),
@@ -44,7 +44,11 @@ class ApiSurfaceTest {
                                             "200",
                                             Map.of("content", Map.of("application/json", schema("Thing"))))))),
             "components",
-            Map.of("schemas", Map.of("Thing", THING)));
+            Map.of(
+                    "schemas",
+                    Map.of("Thing", THING),
+                    "parameters",
+                    Map.of("text", Map.of("in", "query", "name", "q"))));
 
     private static Map<String, ?> schema(String name) {
         return Map.of("schema", Map.of("$ref", "#/components/schemas/" + name));
