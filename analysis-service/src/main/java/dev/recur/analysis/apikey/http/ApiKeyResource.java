@@ -26,6 +26,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -35,13 +36,25 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** API keys, for admins. */
 @Path("/api/v1/api-keys")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.ADMIN)
 @RunOnVirtualThread
+@Tag(name = "operation")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 class ApiKeyResource {
 
     private final Transactions transactions;
@@ -63,6 +76,10 @@ class ApiKeyResource {
     @Operation(
             summary = "The keys that are accepted, those of the configuration first",
             description = "Never the keys themselves. lastUsedAt is of any service, to the minute.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them.",
+            content = @Content(schema = @Schema(ref = "ApiKeyPage")))
     public Page<ObjectNode> list() {
         var issued = transactions.run(KeyRows::standing);
         return new Page<>(
@@ -76,8 +93,16 @@ class ApiKeyResource {
             description =
                     "roles are some of reporter, reader, editor, admin; sources are those that it may speak for, any"
                             + " when there are none.")
-    @APIResponse(responseCode = "201", description = "The key is accepted by every service in a moment.")
-    @APIResponse(responseCode = "409", description = "There is a key of that name.")
+    @RequestBody(content = @Content(schema = @Schema(ref = "ApiKeyForm")))
+    @APIResponse(
+            responseCode = "201",
+            description = "The key is accepted by every service in a moment.",
+            headers = @Header(name = "Location", ref = "Location"),
+            content = @Content(schema = @Schema(ref = "NewApiKey")))
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Response issue(byte[] body) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var problems = new Problems();
@@ -127,12 +152,13 @@ class ApiKeyResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Revoke a key")
+    @Operation(summary = "Revoke a key; one of the configuration is revoked there")
     @APIResponse(responseCode = "204", description = "No service accepts it for longer than a moment.")
     @APIResponse(
             responseCode = "202",
             description = "It is revoked, and the services that accept it are told when Kafka answers.")
-    @APIResponse(responseCode = "409", description = "It is one of the configuration, and is revoked there.")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     public Response revoke(@RestPath UUID id) {
         if (configured().anyMatch(key -> key.id().equals(id))) {
             throw ProblemException.conflict(

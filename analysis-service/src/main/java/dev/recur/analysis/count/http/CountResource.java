@@ -41,11 +41,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** How many incidents have what in common. */
 @Path("/api/v1/counts")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Tag(name = "counts")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 class CountResource {
 
     private static final int MOST_DIMENSIONS = 3;
@@ -77,13 +90,21 @@ class CountResource {
     @Operation(
             summary = "How many incidents have what in common, by bucket",
             description = "Groups by up to three dimensions, computed ones too; as CSV by Accept.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A row for each bucket and group that has any.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Counts")),
+                @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     public Response get(
-            @QueryParam("groupBy") List<String> groupBy,
-            @QueryParam("bucket") @Nullable String bucket,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
-            @QueryParam("where") @Nullable String where,
-            @QueryParam("kind") List<String> kinds,
+            @Parameter(ref = "groupBy") @QueryParam("groupBy") List<String> groupBy,
+            @Parameter(ref = "bucket") @QueryParam("bucket") @Nullable String bucket,
+            @Parameter(ref = "from") @QueryParam("from") @Nullable String from,
+            @Parameter(ref = "to") @QueryParam("to") @Nullable String to,
+            @Parameter(ref = "where") @QueryParam("where") @Nullable String where,
+            @Parameter(ref = "kind") @QueryParam("kind") List<String> kinds,
             @Context HttpHeaders headers) {
         var counted = QueryParameters.kinds(kinds);
         var query = new CountQuery(
@@ -107,6 +128,11 @@ class CountResource {
     @GET
     @Path("/recount")
     @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Prove that the stored counts equal a recount")
+    @APIResponse(
+            responseCode = "200",
+            description = "Whether they do, and where they do not.",
+            content = @Content(schema = @Schema(ref = "Recount")))
     public Recount.Result recount() {
         return transactions.run(Recount::of);
     }
@@ -116,6 +142,11 @@ class CountResource {
     @Path("/recount")
     @RolesAllowed(Roles.ADMIN)
     @Operation(summary = "Rebuild stored counts online; the answer says what was not equal before")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was not equal before.",
+            content = @Content(schema = @Schema(ref = "Recount")))
+    @APIResponse(responseCode = "409", ref = "Conflict")
     public Recount.Result rebuild() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var result = transactions.run(this::rebuild);

@@ -11,16 +11,30 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What is tagged, and what is not. */
 @Path("/api/v1/coverage")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.READER)
 @RunOnVirtualThread
+@Tag(name = "counts")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 class CoverageResource {
 
     private static final Set<Kind> DEFAULT_KINDS = Set.of(Kind.INCIDENT, Kind.SECURITY_INCIDENT);
@@ -38,11 +52,16 @@ class CoverageResource {
             summary = "For each dimension how many incidents have a value and how many lack one",
             description = "Counts what counts do: kind is incident and security_incident unless it says otherwise."
                     + " GET /api/v1/incidents?where=cause=\"\" lists those that lack one.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All dimensions, by name.",
+            content = @Content(schema = @Schema(ref = "Coverage")))
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     public Coverage get(
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
-            @QueryParam("where") @Nullable String where,
-            @QueryParam("kind") List<String> kinds) {
+            @Parameter(ref = "from") @QueryParam("from") @Nullable String from,
+            @Parameter(ref = "to") @QueryParam("to") @Nullable String to,
+            @Parameter(ref = "where") @QueryParam("where") @Nullable String where,
+            @Parameter(ref = "kind") @QueryParam("kind") List<String> kinds) {
         var between = QueryParameters.between(from, to);
         var matchers = QueryParameters.where(where);
         var counted = QueryParameters.kinds(kinds);

@@ -36,13 +36,27 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents as they stand, and the reports that they are the fold of. */
 @Path("/api/v1/incidents")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.READER)
 @RunOnVirtualThread
+@Tag(name = "incidents")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 class IncidentResource {
 
     private static final int LONGEST_TEXT = 1000;
@@ -66,17 +80,27 @@ class IncidentResource {
             summary = "Search incidents",
             description = "As JSON a page; as CSV or NDJSON, by Accept, all that there are after the cursor."
                     + " sort is -occurredAt, occurredAt, -changedAt or changedAt.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page, or all of them.",
+            headers = @Header(name = "Link", ref = "Link"),
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "IncidentPage")),
+                @Content(mediaType = Csv.TYPE, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = IncidentExport.NDJSON, schema = @Schema(ref = "Incident"))
+            })
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     public Response list(
-            @QueryParam("q") @Nullable String q,
-            @QueryParam("where") @Nullable String where,
-            @QueryParam("kind") List<String> kinds,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
-            @QueryParam("status") @Nullable String status,
-            @QueryParam("changedSince") @Nullable String changedSince,
-            @QueryParam("sort") @Nullable String sort,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(ref = "text") @QueryParam("q") @Nullable String q,
+            @Parameter(ref = "where") @QueryParam("where") @Nullable String where,
+            @Parameter(ref = "kind") @QueryParam("kind") List<String> kinds,
+            @Parameter(ref = "from") @QueryParam("from") @Nullable String from,
+            @Parameter(ref = "to") @QueryParam("to") @Nullable String to,
+            @Parameter(ref = "incidentStatus") @QueryParam("status") @Nullable String status,
+            @Parameter(ref = "changedSince") @QueryParam("changedSince") @Nullable String changedSince,
+            @Parameter(ref = "sort") @QueryParam("sort") @Nullable String sort,
+            @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,
+            @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         var query = new IncidentQuery(
@@ -140,6 +164,8 @@ class IncidentResource {
             description =
                     "Takes free text, links, original ids and values as typed out of every table, and publishes the"
                             + " reports again without. What is reported of the incident later is stored without them too.")
+    @APIResponse(responseCode = "204", description = "It is erased.")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     public void erase(@RestPath UUID id) {
         if (!personalData.erase(id, Caller.name(caller))) {
             throw unknown(id);
@@ -148,6 +174,12 @@ class IncidentResource {
 
     @GET
     @Path("/{id}")
+    @Operation(summary = "An incident as it stands")
+    @APIResponse(
+            responseCode = "200",
+            description = "The fold of its reports.",
+            content = @Content(schema = @Schema(ref = "Incident")))
+    @APIResponse(responseCode = "404", ref = "NotFound")
     public IncidentView get(@RestPath UUID id) {
         return transactions
                 .run(statements -> IncidentReads.find(statements, id))
@@ -155,9 +187,14 @@ class IncidentResource {
                 .orElseThrow(() -> unknown(id));
     }
 
-    /** The history of an incident, oldest first. */
     @GET
     @Path("/{id}/reports")
+    @Operation(summary = "The history of an incident, the oldest report first")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of its reports.",
+            content = @Content(schema = @Schema(ref = "ReportPage")))
+    @APIResponse(responseCode = "404", ref = "NotFound")
     public Page<ObjectNode> reports(@RestPath UUID id) {
         var reports = transactions.run(statements -> IncidentReads.reports(statements, id));
         if (reports.isEmpty()) {

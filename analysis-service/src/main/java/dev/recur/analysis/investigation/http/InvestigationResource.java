@@ -29,6 +29,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -42,13 +43,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
 /** Investigations, with the evidence that opened them. */
 @Path("/api/v1/investigations")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.READER)
 @RunOnVirtualThread
+@Tag(name = "investigations")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 class InvestigationResource {
 
     private final InvestigationReads investigations;
@@ -69,14 +84,20 @@ class InvestigationResource {
             summary = "Investigations, the latest opened first; from and to are about when they were opened",
             description =
                     "A page of many lists only the latest evidence of each, as /{id} lists the latest 500 of one.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page.",
+            headers = @Header(name = "Link", ref = "Link"),
+            content = @Content(schema = @Schema(ref = "InvestigationPage")))
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     public Response list(
-            @QueryParam("status") List<String> status,
-            @QueryParam("rule") @Nullable String rule,
-            @QueryParam("where") @Nullable String where,
-            @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(ref = "investigationStatus") @QueryParam("status") List<String> status,
+            @Parameter(ref = "rule") @QueryParam("rule") @Nullable String rule,
+            @Parameter(ref = "investigationWhere") @QueryParam("where") @Nullable String where,
+            @Parameter(ref = "from") @QueryParam("from") @Nullable String from,
+            @Parameter(ref = "to") @QueryParam("to") @Nullable String to,
+            @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,
+            @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         var query = new InvestigationQuery(
                 statuses(status), rule, QueryParameters.where(where), QueryParameters.between(from, to));
@@ -91,6 +112,12 @@ class InvestigationResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "An investigation with its latest evidence; its ETag is what a transition asks for")
+    @APIResponse(
+            responseCode = "200",
+            description = "As it stands.",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(schema = @Schema(ref = "Investigation")))
+    @APIResponse(responseCode = "404", ref = "NotFound")
     public Response get(@RestPath UUID id) {
         return investigations.find(id).map(InvestigationResource::answer).orElseThrow(() -> unknown(id));
     }
@@ -101,7 +128,23 @@ class InvestigationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.EDITOR)
     @Operation(summary = "Takes the next step: dismissed needs a note, accepted_risk a note and until")
-    public Response move(@RestPath UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, byte[] body) {
+    @RequestBody(content = @Content(schema = @Schema(ref = "Decision")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The investigation after it.",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(schema = @Schema(ref = "Investigation")))
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "412", ref = "PreconditionFailed")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    @APIResponse(responseCode = "428", ref = "PreconditionRequired")
+    public Response move(
+            @RestPath UUID id,
+            @Parameter(ref = "ifMatch") @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            byte[] body) {
         var problems = new Problems();
         var decision = DecisionReader.read(Json.read(body), clock.instant(), problems)
                 .orElseThrow(() -> ProblemException.badRequest(problems.all()));
@@ -120,10 +163,17 @@ class InvestigationResource {
     @GET
     @Path("/{id}/evidence")
     @Operation(summary = "All that was counted, in the order of time")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page.",
+            headers = @Header(name = "Link", ref = "Link"),
+            content = @Content(schema = @Schema(ref = "EvidencePage")))
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     public Response evidence(
             @RestPath UUID id,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,
+            @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         var most = Limit.parse(limit);
         var after = QueryParameters.after(cursor, AfterEvidence::new);

@@ -18,16 +18,31 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Which dimensions and values there are, and which values stand for others. */
 @Path("/api/v1/taxonomy")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@Tag(name = "taxonomy")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 class TaxonomyResource {
 
     private final TaxonomyEdits taxonomy;
@@ -40,6 +55,12 @@ class TaxonomyResource {
 
     @GET
     @RolesAllowed(Roles.READER)
+    @Operation(summary = "Dimensions, their values, and which values stand for others")
+    @APIResponse(
+            responseCode = "200",
+            description = "The latest version.",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(schema = @Schema(ref = "Taxonomy")))
     public Response get() {
         return answer(taxonomy.current());
     }
@@ -52,7 +73,19 @@ class TaxonomyResource {
             description =
                     "A value with replacedBy counts as that one, in everything that was ever reported: incidents are"
                             + " counted anew in the background. What a closed dimension does not list counts as other.")
-    public Response put(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, byte[] body) {
+    @RequestBody(content = @Content(schema = @Schema(ref = "TaxonomyDraft")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The new version.",
+            headers = @Header(name = "ETag", ref = "ETag"),
+            content = @Content(schema = @Schema(ref = "Taxonomy")))
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "412", ref = "PreconditionFailed")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    @APIResponse(responseCode = "428", ref = "PreconditionRequired")
+    public Response put(
+            @Parameter(ref = "ifMatch") @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, byte[] body) {
         var problems = new Problems();
         var axes = TaxonomyJson.read(Json.read(body), problems)
                 .orElseThrow(() -> ProblemException.badRequest(problems.all()));
