@@ -23,11 +23,20 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters, for whoever runs the service. */
 @Path("/api/v1/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "operation")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 @RunOnVirtualThread
 class DeadLetterResource {
 
@@ -43,10 +52,12 @@ class DeadLetterResource {
 
     @GET
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Lists records that were put aside, with their reasons")
+    @Operation(operationId = "listDeadLetters", summary = "Lists records that were put aside, with their reasons")
+    @APIResponse(responseCode = "200", ref = "DeadLetterPage")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     public Response list(
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Schema(ref = "Limit") @Nullable String limit,
+            @QueryParam("cursor") @Schema(ref = "Cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         var most = Limit.parse(limit);
         var after = position(cursor);
@@ -62,10 +73,13 @@ class DeadLetterResource {
     @POST
     @Path("/replay")
     @RolesAllowed(Roles.ADMIN)
-    @Operation(summary = "Puts everything back that has not been yet, once what was wrong is mended")
-    public DeadLetterBox.Replay replay() {
+    @Operation(
+            operationId = "replayDeadLetters",
+            summary = "Puts everything back that has not been yet, once what was wrong is mended")
+    @APIResponse(responseCode = "200", ref = "Replayed")
+    public Response replay() {
         changes.record(Action.DEAD_LETTERS_REPLAYED, "dead-letters");
-        return asking(box::replay);
+        return Response.ok(asking(box::replay)).build();
     }
 
     private static <T> T asking(Supplier<T> work) {

@@ -28,11 +28,20 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger: who was told what, who was not, and why. */
 @Path("/api/v1/deliveries")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "deliveries")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 @RunOnVirtualThread
 class DeliveryResource {
 
@@ -48,13 +57,15 @@ class DeliveryResource {
 
     @GET
     @RolesAllowed(Roles.READER)
-    @Operation(summary = "Lists deliveries, newest first")
+    @Operation(operationId = "listDeliveries", summary = "Lists deliveries, newest first")
+    @APIResponse(responseCode = "200", ref = "DeliveryPage")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     public Response list(
-            @QueryParam("status") @Nullable String status,
+            @QueryParam("status") @Schema(ref = "DeliveryStatus") @Nullable String status,
             @QueryParam("receiver") @Nullable String receiver,
-            @QueryParam("investigation") @Nullable String investigation,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("investigation") @Schema(format = "uuid") @Nullable String investigation,
+            @QueryParam("limit") @Schema(ref = "Limit") @Nullable String limit,
+            @QueryParam("cursor") @Schema(ref = "Cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         var most = Limit.parse(limit);
         var filter = new Deliveries.Filter(status(status), receiver, investigation(investigation));
@@ -65,17 +76,23 @@ class DeliveryResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.READER)
-    @Operation(summary = "Shows a delivery with every attempt at it")
-    public DeliveryView get(@PathParam("id") String id) {
+    @Operation(operationId = "showDelivery", summary = "Shows a delivery with every attempt at it")
+    @APIResponse(responseCode = "200", ref = "DeliveryWithAttempts")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response get(@PathParam("id") @Schema(format = "uuid") String id) {
         var found = existing(id);
-        return DeliveryView.of(found, deliveries.attempts(found.deliveryId()));
+        return Response.ok(DeliveryView.of(found, deliveries.attempts(found.deliveryId())))
+                .build();
     }
 
     @POST
     @Path("/{id}/redeliver")
     @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Sends a delivery again, under the same webhook-id")
-    public Response redeliver(@PathParam("id") String id) {
+    @Operation(operationId = "redeliver", summary = "Sends a delivery again, under the same webhook-id")
+    @APIResponse(responseCode = "202", ref = "Redelivering")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    public Response redeliver(@PathParam("id") @Schema(format = "uuid") String id) {
         var known = existing(id);
         changes.record(Action.DELIVERY_REDELIVERED, "delivery/" + known.deliveryId());
         return switch (delivery.redeliver(known.deliveryId())) {

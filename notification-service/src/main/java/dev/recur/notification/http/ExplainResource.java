@@ -17,16 +17,28 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Why somebody was told of an investigation, or was not. */
 @Path("/api/v1/deliveries/explain")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "deliveries")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 @RunOnVirtualThread
 class ExplainResource {
 
@@ -47,8 +59,17 @@ class ExplainResource {
 
     @GET
     @RolesAllowed(Roles.READER)
-    @Operation(summary = "For every subscription: whether it was told of an investigation, when and how, or why not")
-    public Explanation explain(@QueryParam("investigation") @Nullable String investigation) {
+    @Operation(
+            operationId = "explainDeliveries",
+            summary = "For every subscription: whether it was told of an investigation, when and how, or why not")
+    @APIResponse(responseCode = "200", ref = "Explanation")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response explain(
+            @QueryParam("investigation")
+                    @Parameter(required = true, schema = @Schema(type = SchemaType.STRING, format = "uuid"))
+                    @Nullable
+                    String investigation) {
         if (investigation == null) {
             throw ProblemException.badRequest("investigation: is required");
         }
@@ -61,7 +82,8 @@ class ExplainResource {
                             + " If analysis-service knows it, its rule opened more in that hour than"
                             + " recur.rules.max-openings-per-hour and it was not told by itself, or it was opened just now.");
         }
-        return Explanation.of(id, happened, allSubscriptions(), allDeliveries(id));
+        return Response.ok(Explanation.of(id, happened, allSubscriptions(), allDeliveries(id)))
+                .build();
     }
 
     private List<Subscription> allSubscriptions() {

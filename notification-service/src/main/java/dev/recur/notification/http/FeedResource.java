@@ -1,5 +1,8 @@
 package dev.recur.notification.http;
 
+import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.HEADER;
+import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
+
 import dev.recur.notification.feed.AtomFeed;
 import dev.recur.notification.stream.StoredEvent;
 import dev.recur.notification.stream.StoredEvents;
@@ -16,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -28,10 +32,20 @@ import java.util.HexFormat;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Investigation events as a feed, newest first. */
 @Path("/feed.atom")
+@Tag(name = "events")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 @RunOnVirtualThread
 class FeedResource {
 
@@ -55,11 +69,15 @@ class FeedResource {
     @GET
     @Produces(MediaType.APPLICATION_ATOM_XML)
     @RolesAllowed(Roles.READER)
-    @Operation(summary = "Investigation events as an Atom feed, newest first")
+    @Operation(operationId = "readFeed", summary = "Investigation events as an Atom feed, newest first")
+    @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = HEADER, schema = @Schema(type = STRING))
+    @APIResponse(responseCode = "200", ref = "Feed")
+    @APIResponse(responseCode = "304", ref = "NotModified")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     public Response read(
-            @QueryParam("where") @Nullable String where,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("where") @Schema(ref = "Where") @Nullable String where,
+            @QueryParam("limit") @Schema(ref = "Limit") @Nullable String limit,
+            @QueryParam("cursor") @Schema(ref = "Cursor") @Nullable String cursor,
             @Context UriInfo uri,
             @Context Request request) {
         var filter = Queries.where(where);

@@ -36,13 +36,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Receivers: where to tell. */
 @Path("/api/v1/receivers")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "receivers")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 @RunOnVirtualThread
 class ReceiverResource {
 
@@ -70,10 +79,12 @@ class ReceiverResource {
 
     @GET
     @RolesAllowed(Roles.READER)
-    @Operation(summary = "Lists receivers by name")
+    @Operation(operationId = "listReceivers", summary = "Lists receivers by name")
+    @APIResponse(responseCode = "200", ref = "ReceiverPage")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     public Response list(
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Schema(ref = "Limit") @Nullable String limit,
+            @QueryParam("cursor") @Schema(ref = "Cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         var most = Limit.parse(limit);
         var after = Cursor.parse(cursor, 1);
@@ -84,19 +95,14 @@ class ReceiverResource {
 
     @POST
     @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Makes a receiver; the answer shows a webhook's secret, and nothing ever does again")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            examples = {
-                                @ExampleObject(name = "webhook", value = ReceiverExamples.WEBHOOK),
-                                @ExampleObject(name = "slack", value = ReceiverExamples.SLACK),
-                                @ExampleObject(name = "teams", value = ReceiverExamples.TEAMS),
-                                @ExampleObject(name = "email", value = ReceiverExamples.EMAIL),
-                                @ExampleObject(name = "pagerduty", value = ReceiverExamples.PAGERDUTY)
-                            }))
+    @Operation(
+            operationId = "createReceiver",
+            summary = "Makes a receiver; the answer shows a webhook's secret, and nothing ever does again")
+    @APIResponse(responseCode = "201", ref = "ReceiverMade")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "NewReceiver")))
     public Response create(byte @Nullable [] body, @Context UriInfo uri) {
         var form = Bodies.read(
                 body,
@@ -116,8 +122,10 @@ class ReceiverResource {
     @GET
     @Path("/{name}")
     @RolesAllowed(Roles.READER)
-    @Operation(summary = "Shows a receiver, without its secret")
-    public Response get(@PathParam("name") String name) {
+    @Operation(operationId = "showReceiver", summary = "Shows a receiver, without its secret")
+    @APIResponse(responseCode = "200", ref = "Receiver")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response get(@PathParam("name") @Schema(ref = "ReceiverName") String name) {
         return answer(existing(name));
     }
 
@@ -125,11 +133,18 @@ class ReceiverResource {
     @Path("/{name}")
     @RolesAllowed(Roles.EDITOR)
     @Operation(
+            operationId = "editReceiver",
             summary = "Edits a receiver; enabling it again is an edit, and secrets that are left out stay as they are")
-    @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON))
+    @APIResponse(responseCode = "200", ref = "Receiver")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "412", ref = "Changed")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "428", ref = "NoVersion")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "ReceiverEdit")))
     public Response edit(
-            @PathParam("name") String name,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @PathParam("name") @Schema(ref = "ReceiverName") String name,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(required = true) @Nullable String ifMatch,
             byte @Nullable [] body) {
         var json = Bodies.object(body);
         var changed = receivers.change(
@@ -147,9 +162,15 @@ class ReceiverResource {
     @DELETE
     @Path("/{name}")
     @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Removes a receiver that no subscription names")
+    @Operation(operationId = "removeReceiver", summary = "Removes a receiver that no subscription names")
+    @APIResponse(responseCode = "204", ref = "NoContent")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "412", ref = "Changed")
+    @APIResponse(responseCode = "428", ref = "NoVersion")
     public Response remove(
-            @PathParam("name") String name, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @PathParam("name") @Schema(ref = "ReceiverName") String name,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(required = true) @Nullable String ifMatch) {
         var removal = receivers.remove(
                 name,
                 now(),
@@ -170,8 +191,13 @@ class ReceiverResource {
     @POST
     @Path("/{name}/rotate-secret")
     @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Makes another secret and shows it once; the old one signs too for 24 hours")
-    public Response rotate(@PathParam("name") String name) {
+    @Operation(
+            operationId = "rotateSecret",
+            summary = "Makes another secret and shows it once; the old one signs too for 24 hours")
+    @APIResponse(responseCode = "200", ref = "SecretMade")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    public Response rotate(@PathParam("name") @Schema(ref = "ReceiverName") String name) {
         var rotated = receivers
                 .change(
                         name,
@@ -189,11 +215,13 @@ class ReceiverResource {
     @POST
     @Path("/{name}/test")
     @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Sends a test now, once, and answers with the attempt")
-    public AttemptView test(@PathParam("name") String name) {
+    @Operation(operationId = "testReceiver", summary = "Sends a test now, once, and answers with the attempt")
+    @APIResponse(responseCode = "200", ref = "Attempt")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response test(@PathParam("name") @Schema(ref = "ReceiverName") String name) {
         var receiver = existing(name);
         changes.record(Action.RECEIVER_TESTED, "receiver/" + name);
-        return AttemptView.of(delivery.test(receiver));
+        return Response.ok(AttemptView.of(delivery.test(receiver))).build();
     }
 
     private Recording<Receiver> recording(Action action, String name) {

@@ -18,11 +18,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a receiver again what it may have missed. */
 @Path("/api/v1/receivers/{name}/replay")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "receivers")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 @RunOnVirtualThread
 class ReplayResource {
 
@@ -38,8 +49,15 @@ class ReplayResource {
 
     @POST
     @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Sends again, under the same webhook-ids, what was made since a time and is delivered or dead")
-    public Response replay(@PathParam("name") String name, byte @Nullable [] body) {
+    @Operation(
+            operationId = "replayReceiver",
+            summary = "Sends again, under the same webhook-ids, what was made since a time and is delivered or dead")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "ReplaySince")))
+    @APIResponse(responseCode = "202", ref = "Replaying")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    public Response replay(@PathParam("name") @Schema(ref = "ReceiverName") String name, byte @Nullable [] body) {
         var since = Bodies.read(body, (json, problems) -> {
             var reader = new ObjectReader(json, "", problems);
             reader.refuseUnknown(List.of("since"));

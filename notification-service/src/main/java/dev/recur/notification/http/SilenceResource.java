@@ -33,11 +33,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Silences: what nobody is told of, why, and until when. */
 @Path("/api/v1/silences")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "silences")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 @RunOnVirtualThread
 class SilenceResource {
 
@@ -55,11 +66,15 @@ class SilenceResource {
 
     @GET
     @RolesAllowed(Roles.READER)
-    @Operation(summary = "Lists silences, newest first: upcoming, active and ended ones, or those of one state")
+    @Operation(
+            operationId = "listSilences",
+            summary = "Lists silences, newest first: upcoming, active and ended ones, or those of one state")
+    @APIResponse(responseCode = "200", ref = "SilencePage")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     public Response list(
-            @QueryParam("state") @Nullable String state,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("state") @Schema(ref = "SilenceState") @Nullable String state,
+            @QueryParam("limit") @Schema(ref = "Limit") @Nullable String limit,
+            @QueryParam("cursor") @Schema(ref = "Cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         var most = Limit.parse(limit);
         var now = now();
@@ -71,7 +86,12 @@ class SilenceResource {
     @POST
     @RolesAllowed(Roles.EDITOR)
     @Operation(
+            operationId = "createSilence",
             summary = "Silences what matches until an end, for a reason; its end sends a summary of what it held back")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "NewSilence")))
+    @APIResponse(responseCode = "201", ref = "SilenceMade")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
     public Response create(byte @Nullable [] body, @Context UriInfo uri) {
         var now = now();
         var form = Bodies.read(body, (json, problems) -> SilenceForm.read(json, now, problems));
@@ -85,17 +105,21 @@ class SilenceResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.READER)
-    @Operation(summary = "Shows a silence, also after its end")
-    public SilenceView get(@PathParam("id") String id) {
+    @Operation(operationId = "showSilence", summary = "Shows a silence, also after its end")
+    @APIResponse(responseCode = "200", ref = "Silence")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response get(@PathParam("id") @Schema(format = "uuid") String id) {
         var found = silences.find(Bodies.id(id, "silence")).orElseThrow(() -> notFound(id));
-        return SilenceView.of(found, now());
+        return Response.ok(SilenceView.of(found, now())).build();
     }
 
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Ends a silence now; it stays on record")
-    public Response end(@PathParam("id") String id) {
+    @Operation(operationId = "endSilence", summary = "Ends a silence now; it stays on record")
+    @APIResponse(responseCode = "204", ref = "NoContent")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response end(@PathParam("id") @Schema(format = "uuid") String id) {
         var known = Bodies.id(id, "silence");
         var now = now();
         if (silences.end(known, Caller.name(identity), now, recording(Action.SILENCE_ENDED, known, now))

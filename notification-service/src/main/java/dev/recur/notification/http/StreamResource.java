@@ -28,6 +28,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,12 @@ import org.jspecify.annotations.Nullable;
  * has left; a reader that does not read is cut off, and can go on where it was.
  */
 @Path("/api/v1/stream")
+@Tag(name = "events")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 @RunOnVirtualThread
 class StreamResource {
 
@@ -56,13 +65,16 @@ class StreamResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Roles.READER)
     @Operation(
+            operationId = "readStream",
             summary = "Investigation events as they happen; goes on after Last-Event-ID, and misses none",
             description =
                     "id: the event's id, event: investigation.opened, …, data: the event as on the topic. A comment"
                             + " comes every 15 seconds without an event. A reader that does not keep up is cut off and can go on"
                             + " where it was.")
+    @APIResponse(responseCode = "200", ref = "Events")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     public void read(
-            @QueryParam("where") @Nullable String where,
+            @QueryParam("where") @Schema(ref = "Where") @Nullable String where,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
             @Context SseEventSink sink,
             @Context Sse sse,

@@ -35,11 +35,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Subscriptions: who wants to be told what. */
 @Path("/api/v1/subscriptions")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "subscriptions")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyRequests")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 @RunOnVirtualThread
 class SubscriptionResource {
 
@@ -55,10 +67,12 @@ class SubscriptionResource {
 
     @GET
     @RolesAllowed(Roles.READER)
-    @Operation(summary = "Lists subscriptions, oldest first")
+    @Operation(operationId = "listSubscriptions", summary = "Lists subscriptions, oldest first")
+    @APIResponse(responseCode = "200", ref = "SubscriptionPage")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
     public Response list(
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @Schema(ref = "Limit") @Nullable String limit,
+            @QueryParam("cursor") @Schema(ref = "Cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         var most = Limit.parse(limit);
         var found = subscriptions.list(Cursors.id(cursor), most + 1);
@@ -68,7 +82,11 @@ class SubscriptionResource {
 
     @POST
     @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Subscribes a receiver to what happens from now on")
+    @Operation(operationId = "createSubscription", summary = "Subscribes a receiver to what happens from now on")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "SubscriptionForm")))
+    @APIResponse(responseCode = "201", ref = "SubscriptionMade")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
     public Response create(byte @Nullable [] body, @Context UriInfo uri) {
         var form = Bodies.read(body, SubscriptionForm::read);
         var subscription = form.create(Identity.random(), now());
@@ -85,18 +103,27 @@ class SubscriptionResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.READER)
-    @Operation(summary = "Shows a subscription")
-    public Response get(@PathParam("id") String id) {
+    @Operation(operationId = "showSubscription", summary = "Shows a subscription")
+    @APIResponse(responseCode = "200", ref = "Subscription")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Response get(@PathParam("id") @Schema(format = "uuid") String id) {
         return answer(subscriptions.find(id(id)).orElseThrow(() -> notFound(id)));
     }
 
     @PUT
     @Path("/{id}")
     @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Edits a subscription")
+    @Operation(operationId = "editSubscription", summary = "Edits a subscription")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "SubscriptionForm")))
+    @APIResponse(responseCode = "200", ref = "Subscription")
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "412", ref = "Changed")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "428", ref = "NoVersion")
     public Response edit(
-            @PathParam("id") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @PathParam("id") @Schema(format = "uuid") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(required = true) @Nullable String ifMatch,
             byte @Nullable [] body) {
         var form = Bodies.read(body, SubscriptionForm::read);
         var change = subscriptions.change(
@@ -116,8 +143,14 @@ class SubscriptionResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.EDITOR)
-    @Operation(summary = "Ends a subscription; what is on its way still arrives")
-    public Response remove(@PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    @Operation(operationId = "removeSubscription", summary = "Ends a subscription; what is on its way still arrives")
+    @APIResponse(responseCode = "204", ref = "NoContent")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "412", ref = "Changed")
+    @APIResponse(responseCode = "428", ref = "NoVersion")
+    public Response remove(
+            @PathParam("id") @Schema(format = "uuid") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(required = true) @Nullable String ifMatch) {
         var removed = subscriptions.remove(
                 id(id),
                 subscription -> {

@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Ends a subscription for whoever was told because of it: the token in the link is the permission. Mail programs POST
@@ -24,6 +26,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  */
 @Path(Links.UNSUBSCRIBE_PATH + "{token}")
 @Produces(MediaType.TEXT_HTML)
+@Tag(name = "subscriptions")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 @RunOnVirtualThread
 class UnsubscribeResource {
 
@@ -44,7 +49,9 @@ class UnsubscribeResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "A page that asks whether the subscription is to end")
+    @Operation(operationId = "askToUnsubscribe", summary = "A page that asks whether the subscription is to end")
+    @APIResponse(responseCode = "200", ref = "Page")
+    @APIResponse(responseCode = "404", ref = "NoSubscription")
     public Response ask(@PathParam("token") String token) {
         var found = tokens.subscription(token).flatMap(subscriptions::find);
         if (found.isEmpty()) {
@@ -60,7 +67,9 @@ class UnsubscribeResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     @PermitAll
-    @Operation(summary = "Ends the subscription; harmless when repeated")
+    @Operation(operationId = "unsubscribe", summary = "Ends the subscription; harmless when repeated")
+    @APIResponse(responseCode = "200", ref = "Page")
+    @APIResponse(responseCode = "404", ref = "NoSubscription")
     public Response end(@PathParam("token") String token) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var change = tokens.subscription(token)
