@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +106,42 @@ class SearchIT {
         assertThat(counts.asString()).startsWith("component,bucket,from,to,incidents,nearMisses");
         assertThat(counts.asString())
                 .contains("\r\nexported,2018-06,2018-06-01T00:00:00Z,2018-07-01T00:00:00Z,1203,0,");
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "component=pair, cause=c1, team=t0               | -occurredAt | 28,22,16,10,4",
+                "component=pair, cause=c1, team=t0               | occurredAt  | 4,10,16,22,28",
+                "team=t1, cause=c0, component=pair, source=test  | -occurredAt | 27,21,15,9,3",
+                "cause=c2, component=pair, trigger=once          | -occurredAt | 5",
+                "component=pair, cause=c1, trigger=once          | -occurredAt | ''",
+                "component=pair, cause=c2, cause!=c1, team=~t.   | occurredAt  | 2,5,8,11,14,17,20,23,26,29",
+            })
+    void what_has_all_of_the_tags_is_found_whichever_is_named_first(String where, String sort, String expected) {
+        clock.setTo(FIRST.plusSeconds(86_400));
+        topic.send(IntStream.range(0, 30).mapToObj(SearchIT::paired).toList());
+        service.settle();
+
+        var found = service.all("/api/v1/incidents", 2, Map.of("where", where, "sort", sort)).stream()
+                .map(incident -> incident.get("title").textValue())
+                .collect(Collectors.joining(","));
+
+        assertThat(found).isEqualTo(expected);
+    }
+
+    private static Report paired(int number) {
+        return Reports.of(
+                "paired-" + number,
+                FIRST.plusSeconds(number),
+                "{'title':'%d','occurredAt':'%s','tags':{'component':['pair'],'cause':['c%d'],'team':['t%d']%s}}"
+                        .formatted(
+                                number,
+                                FIRST.plusSeconds(number),
+                                number % 3,
+                                number % 2,
+                                number == 5 ? ",'trigger':['once']" : ""));
     }
 
     @Test

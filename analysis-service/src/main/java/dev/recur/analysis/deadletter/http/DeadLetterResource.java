@@ -94,10 +94,7 @@ class DeadLetterResource {
     @POST
     @Path("/replay")
     @Operation(summary = "Puts back all that have not been: once what was wrong is mended")
-    @APIResponse(
-            responseCode = "200",
-            description = "How many.",
-            content = @Content(schema = @Schema(ref = "Replay")))
+    @APIResponse(responseCode = "200", description = "How many.", content = @Content(schema = @Schema(ref = "Replay")))
     public ObjectNode replay() {
         // before it, as Kafka knows nothing of this transaction: a replay is never left out of the log
         transactions.run(statements -> {

@@ -3,6 +3,7 @@ package dev.recur.analysis.incident.postgres;
 import dev.recur.analysis.incident.Incident;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.wire.matcher.Matcher;
 import dev.recur.wire.matcher.Matchers;
 import dev.recur.wire.report.Kind;
 import dev.recur.wire.window.TimeSpan;
@@ -34,6 +35,12 @@ public record IncidentQuery(
         Order order) {
 
     private static final int PORTION = 1000;
+
+    /** Counted as far as it matters: along one of so many as are counted it is soon known which of them match. */
+    private static final String RAREST_FIRST = """
+            select place from unnest($1::bigint[]) with ordinality as k (tag, place)
+            order by (select count(*) from (
+                select from incident_tag where tag = k.tag and time >= $2 and time < $3 limit 10000) as few), place""";
 
     /** By what, and in which direction; incidents at the same moment by their ids. */
     public enum Order {
@@ -111,13 +118,14 @@ public record IncidentQuery(
             // Words of every incident are soonest found along the order, rare ones by their index.
             statements.planEachTime();
         }
+        var tags = rarestFirst(statements);
         var after = start;
         var left = most;
         // Where nothing is left to decide here, no more is read than asked for.
         var portion = where.all().stream().allMatch(IncidentSql::decides) ? Math.min(most, PORTION) : PORTION;
         while (true) {
             var read = 0;
-            for (var found : portion(statements, after, portion)) {
+            for (var found : portion(statements, tags, after, portion)) {
                 read++;
                 after = found.position();
                 if (where.matches(found.incident()::valuesOf)) {
@@ -133,8 +141,22 @@ public record IncidentQuery(
         }
     }
 
-    private List<Found> portion(Statements statements, @Nullable After after, int most) {
-        var sql = new IncidentSql(this, after, most);
+    /** Along a rare tag few incidents are looked at; how frequent others are need not be known. */
+    private List<Matcher> rarestFirst(Statements statements) {
+        var tags = IncidentSql.tags(where);
+        if (tags.size() < 2 || !IncidentSql.isAlongTag(this, tags)) {
+            return tags;
+        }
+        var keys = tags.stream().map(tag -> TagKey.of(tag.name(), tag.value())).toArray(Long[]::new);
+        var ordered = new ArrayList<Matcher>();
+        for (var row : statements.run(RAREST_FIRST, keys, Times.toSql(between.from()), Times.toSql(between.to()))) {
+            ordered.add(tags.get(Math.toIntExact(row.getLong("place")) - 1));
+        }
+        return ordered;
+    }
+
+    private List<Found> portion(Statements statements, List<Matcher> tags, @Nullable After after, int most) {
+        var sql = new IncidentSql(this, tags, after, most);
         var incidents = new ArrayList<Found>();
         for (var row : statements.run(sql.text(), sql.parameters())) {
             incidents.add(new Found(IncidentJson.read(row.getString("document")), Times.get(row, "at")));

@@ -5,6 +5,7 @@ import dev.recur.analysis.incident.postgres.IncidentQuery.After;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.wire.matcher.Matcher;
 import dev.recur.wire.matcher.Matcher.Operator;
+import dev.recur.wire.matcher.Matchers;
 import dev.recur.wire.report.Kind;
 import dev.recur.wire.tag.Dimension;
 import java.util.ArrayList;
@@ -20,27 +21,39 @@ final class IncidentSql {
     private final StringBuilder sql = new StringBuilder("select i.document::text as document, ");
     private final List<Object> parameters = new ArrayList<>();
 
-    IncidentSql(IncidentQuery query, @Nullable After after, int most) {
+    /**
+     * Along an index each further tag and the incident itself are looked up, whatever the statistics say: these take tags
+     * for independent of each other, and would rather read all incidents of both.
+     *
+     * @param tags those that are asked for, the rarest first
+     */
+    IncidentSql(IncidentQuery query, List<Matcher> tags, @Nullable After after, int most) {
         var order = query.order();
-        var tags = query.where().all().stream().filter(IncidentSql::isTag).toList();
-        var alongTag = !tags.isEmpty() && order.column().equals("time") && query.text() == null;
+        var direction = order.isDescending() ? " desc" : "";
+        var alongTag = isAlongTag(query, tags);
         var at = alongTag ? "t.time" : "i." + order.column();
         var id = alongTag ? "t.incident_id" : "i.incident_id";
         sql.append(at).append(" as at from ");
         if (alongTag) {
-            sql.append("incident_tag t join incident i on i.incident_id = t.incident_id where t.tag = ")
-                    .append(key(tags.getFirst()))
-                    .append(" and t.time >= ")
-                    .append(parameter(Times.toSql(query.between().from())))
-                    .append(" and t.time < ")
-                    .append(parameter(Times.toSql(query.between().to())));
+            sql.append("(select time, incident_id from incident_tag where tag = ")
+                    .append(key(tags.getFirst()));
+            appendSpan(query, "time");
+            appendAfter(query, after, "time", "incident_id");
+            sql.append(" order by time%s, incident_id%s offset 0) as t".formatted(direction, direction));
+            tags.stream()
+                    .skip(1)
+                    .forEach(tag -> sql.append(" cross join lateral (select from incident_tag where tag = ")
+                            .append(key(tag))
+                            .append(" and time = t.time and incident_id = t.incident_id offset 0) as o")
+                            .append(parameters.size()));
+            sql.append(
+                    " cross join lateral (select * from incident where incident_id = t.incident_id offset 0) as i where true");
         } else {
-            sql.append("incident i where i.time >= ")
-                    .append(parameter(Times.toSql(query.between().from())))
-                    .append(" and i.time < ")
-                    .append(parameter(Times.toSql(query.between().to())));
+            sql.append("incident i where true");
+            appendSpan(query, "i.time");
+            appendAfter(query, after, at, id);
+            tags.forEach(this::appendTag);
         }
-        tags.stream().skip(alongTag ? 1 : 0).forEach(this::appendTag);
         query.where().all().stream()
                 .filter(IncidentSql::isColumn)
                 .forEach(matcher -> sql.append(" and i.")
@@ -48,14 +61,6 @@ final class IncidentSql {
                         .append(matcher.operator() == Operator.EQUAL ? " = " : " <> ")
                         .append(parameter(matcher.value())));
         appendFacts(query);
-        if (after != null) {
-            sql.append(" and (%s, %s) %s (".formatted(at, id, order.isDescending() ? "<" : ">"))
-                    .append(parameter(Times.toSql(after.at())))
-                    .append(", ")
-                    .append(parameter(after.incidentId()))
-                    .append(')');
-        }
-        var direction = order.isDescending() ? " desc" : "";
         sql.append(" order by %s%s, %s%s limit ".formatted(at, direction, id, direction))
                 .append(parameter(most));
     }
@@ -71,6 +76,32 @@ final class IncidentSql {
     /** True if hardly anything is left to decide: two tags with the same key are told apart by the incident. */
     static boolean decides(Matcher matcher) {
         return isTag(matcher) || isColumn(matcher);
+    }
+
+    /** The tags that it asks for, as they have keys. */
+    static List<Matcher> tags(Matchers where) {
+        return where.all().stream().filter(IncidentSql::isTag).toList();
+    }
+
+    static boolean isAlongTag(IncidentQuery query, List<Matcher> tags) {
+        return !tags.isEmpty() && query.order().column().equals("time") && query.text() == null;
+    }
+
+    private void appendSpan(IncidentQuery query, String time) {
+        sql.append(" and %s >= ".formatted(time))
+                .append(parameter(Times.toSql(query.between().from())))
+                .append(" and %s < ".formatted(time))
+                .append(parameter(Times.toSql(query.between().to())));
+    }
+
+    private void appendAfter(IncidentQuery query, @Nullable After after, String at, String id) {
+        if (after != null) {
+            sql.append(" and (%s, %s) %s (".formatted(at, id, query.order().isDescending() ? "<" : ">"))
+                    .append(parameter(Times.toSql(after.at())))
+                    .append(", ")
+                    .append(parameter(after.incidentId()))
+                    .append(')');
+        }
     }
 
     private void appendFacts(IncidentQuery query) {
