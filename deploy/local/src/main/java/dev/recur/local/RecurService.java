@@ -13,8 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +28,7 @@ public final class RecurService {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+    private static final int SECRET_BYTES = 32;
 
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
@@ -82,6 +85,18 @@ public final class RecurService {
     /** Holds from its next start on. */
     public RecurService set(String property, String value) {
         properties.put(property, value);
+        return this;
+    }
+
+    /** Asks from its next start on everybody for a key, as wherever others can reach it. */
+    public RecurService closed() {
+        properties.put("recur.security.mode", "api-keys");
+        if (name == ServiceName.NOTIFICATION) {
+            var secret = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(secret);
+            properties.put(
+                    "recur.notification.secret-keys.1", Base64.getEncoder().encodeToString(secret));
+        }
         return this;
     }
 

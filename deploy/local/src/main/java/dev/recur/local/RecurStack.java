@@ -60,6 +60,15 @@ public final class RecurStack implements AutoCloseable {
         }
     }
 
+    /** Services beside servers that run, none of them started yet. */
+    static RecurStack of(StackOptions options) {
+        var teardown = new Teardown();
+        var folder = Teardown.await(teardown.start(() -> folder(options)));
+        var stack = new RecurStack(teardown, folder, options.infra().orElseThrow(), options);
+        Teardown.await(teardown.<AutoCloseable>start(() -> stack::stopServices));
+        return stack;
+    }
+
     /** As {@link #start(StackOptions)}, but closing what has been started is left to whoever owns the teardown. */
     static RecurStack start(StackOptions options, Teardown teardown, Progress progress) {
         var folder = Teardown.await(teardown.start(() -> folder(options)));

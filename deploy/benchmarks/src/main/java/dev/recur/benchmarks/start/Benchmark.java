@@ -13,10 +13,8 @@ import dev.recur.local.StackOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 
 /**
@@ -29,7 +27,6 @@ final class Benchmark {
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final double GOAL_SECONDS = 1.5;
     private static final long GOAL_MIB = 250;
-    private static final int SECRET_BYTES = 32;
 
     private Benchmark() {}
 
@@ -49,13 +46,9 @@ final class Benchmark {
             }
             System.out.println(Machine.describe());
             for (var name : ServiceName.values()) {
-                var image = Image.of(home, name, memory(name), images);
-                var service = stack.service(name).runBy(image.jvm(), image.jar());
-                // closed, as it is run: it is ready only when it knows all keys
-                service.set("recur.security.mode", "api-keys");
-                if (name == ServiceName.NOTIFICATION) {
-                    service.set("recur.notification.secret-keys.1", secret());
-                }
+                var image = Image.of(home, name, memory(name), images, infra);
+                // closed it is ready only when it knows all keys
+                var service = stack.service(name).closed().runBy(image.jvm(), image.jar());
                 holds &= measure(service);
             }
         }
@@ -65,12 +58,6 @@ final class Benchmark {
     /** As {@code compose.yaml} limits them. */
     private static String memory(ServiceName service) {
         return service == ServiceName.ANALYSIS ? "1g" : "768m";
-    }
-
-    private static String secret() {
-        var bytes = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static boolean measure(RecurService service) throws IOException, InterruptedException {

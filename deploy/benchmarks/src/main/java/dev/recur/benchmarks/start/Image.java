@@ -1,8 +1,10 @@
 package dev.recur.benchmarks.start;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.recur.infra.Infra;
 import dev.recur.infra.process.WorkingFolder;
 import dev.recur.local.ServiceName;
+import dev.recur.local.Training;
 import dev.recur.wire.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,29 +17,24 @@ import java.util.stream.StreamSupport;
 /** What the Dockerfile makes of a built service, without a container: a folder with its ahead-of-time cache. */
 record Image(Path folder, List<String> jvm) {
 
-    private static final String CACHE = "service.aot";
-
     /**
      * @param memory what the container may have, as a JVM is told: {@code 768m}
-     * @throws IOException also when the service wrote no cache
+     * @param infra servers to train it beside
      */
-    static Image of(Path home, ServiceName service, String memory, WorkingFolder images)
+    static Image of(Path home, ServiceName service, String memory, WorkingFolder images, Infra infra)
             throws IOException, InterruptedException {
-        var compose = home.resolve("deploy/compose");
         var folder = images.path().resolve(service.module());
         copy(home.resolve(service.module()).resolve("target/quarkus-app"), folder);
-        var training = new ProcessBuilder("bash", compose.resolve("train.sh").toString())
-                .directory(folder.toFile())
-                .inheritIO();
-        training.environment().merge("PATH", System.getProperty("java.home") + "/bin", (path, jdk) -> jdk + ":" + path);
-        if (training.start().waitFor() != 0) {
-            throw new IOException(service.module() + " was not trained");
-        }
-        var options = entryPoint(compose.resolve("Dockerfile")).stream()
-                .map(option -> option.replace(CACHE, folder.resolve(CACHE).toString()));
+        var options = entryPoint(home.resolve("deploy/compose/Dockerfile"));
+        var trained = options.stream()
+                .filter(option -> !option.contains(Training.CACHE))
+                .toList();
+        Training.train(service, folder, trained, infra);
+        var jvm = options.stream()
+                .map(option -> option.replace(
+                        Training.CACHE, folder.resolve(Training.CACHE).toString()));
         return new Image(
-                folder,
-                Stream.concat(options, Stream.of("-XX:MaxRAM=" + memory)).toList());
+                folder, Stream.concat(jvm, Stream.of("-XX:MaxRAM=" + memory)).toList());
     }
 
     Path jar() {
