@@ -92,9 +92,13 @@ public final class Components {
         return counts;
     }
 
-    /** Occurrences by component that has an investigation. */
+    /**
+     * Occurrences by component that has an investigation that stands: what came between occurrences made one of them, and
+     * withdrew what they had opened.
+     */
     public Map<String, Integer> investigations() {
         return recur.investigations(where()).stream()
+                .filter(investigation -> !investigation.path("status").asText().equals("withdrawn"))
                 .collect(Collectors.toMap(
                         investigation ->
                                 investigation.path("group").path("component").asText(),
