@@ -172,7 +172,7 @@ class DescribedAnswersIT extends ServiceTest {
     private void deliveries() {
         var told = happened(team);
         var silenced = happened(team + "-silent");
-        eventually().until(() -> count(told, "delivered") == 1 && count(silenced, "silenced") == 1);
+        eventually().until(() -> count(told, "delivered") > 0 && count(silenced, "silenced") > 0);
         ok(reader(), "GET", DELIVERIES + "?limit=1");
         for (var investigation : Set.of(told, silenced)) {
             var page = ok(reader(), "GET", DELIVERIES + "?investigation=" + investigation);
