@@ -1,13 +1,16 @@
 package dev.recur.analysis.investigation;
 
-import dev.recur.analysis.incident.Incident;
 import dev.recur.wire.investigation.Investigation;
 import dev.recur.wire.investigation.Investigation.Evidence;
 import dev.recur.wire.investigation.Investigation.RuleReference;
 import dev.recur.wire.investigation.Investigation.Transition;
 import dev.recur.wire.investigation.Investigation.WindowBefore;
 import dev.recur.wire.investigation.Investigation.WindowView;
+import dev.recur.wire.report.Kind;
+import dev.recur.wire.report.Severity;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** An investigation as others see it. */
 public final class InvestigationView {
@@ -25,7 +28,7 @@ public final class InvestigationView {
      */
     public static Investigation of(
             Standing standing,
-            List<Incident> evidence,
+            List<Evidence> evidence,
             int most,
             List<WindowBefore> history,
             List<Transition> transitions) {
@@ -48,16 +51,15 @@ public final class InvestigationView {
                 standing.updatedAt(),
                 standing.belowThreshold(),
                 standing.evidenceCount(),
-                latest.stream().map(InvestigationView::evidence).toList(),
+                latest,
                 history,
                 transitions.subList(Math.max(0, transitions.size() - MOST_TRANSITIONS), transitions.size()),
                 standing.mergedInto());
     }
 
-    /** An incident as a piece of evidence; a title of pages is cut, so that an event stays within a record of Kafka. */
-    public static Evidence evidence(Incident incident) {
-        return new Evidence(
-                incident.incidentId(), cut(incident.title()), incident.kind(), incident.severity(), incident.time());
+    /** A piece of evidence; a title of pages is cut, so that an event stays within a record of Kafka. */
+    public static Evidence evidence(UUID incidentId, String title, Kind kind, Severity severity, Instant time) {
+        return new Evidence(incidentId, cut(title), kind, severity, time);
     }
 
     private static String cut(String title) {

@@ -2,7 +2,6 @@ package dev.recur.analysis.investigation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.recur.analysis.Incidents;
 import dev.recur.analysis.Reports;
 import dev.recur.analysis.Rules;
 import dev.recur.analysis.rule.Group;
@@ -13,6 +12,8 @@ import dev.recur.wire.investigation.InvestigationEvent;
 import dev.recur.wire.investigation.InvestigationEventCodec;
 import dev.recur.wire.investigation.Priority;
 import dev.recur.wire.investigation.Status;
+import dev.recur.wire.report.Kind;
+import dev.recur.wire.report.Severity;
 import dev.recur.wire.window.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -28,17 +29,19 @@ class EventSizeTest {
 
     @Test
     void an_event_fits_into_a_record_however_long_titles_and_lives_are() {
-        var incidents = IntStream.range(0, 200)
-                .mapToObj(i -> Incidents.of(
-                        "i" + i,
-                        Reports.NOON,
-                        "{'title':'" + "\u20ac".repeat(60_000) + "','tags':{'component':['a']}}"))
+        var evidence = IntStream.range(0, 200)
+                .mapToObj(i -> InvestigationView.evidence(
+                        Reports.incident("i" + i),
+                        "\u20ac".repeat(60_000),
+                        Kind.INCIDENT,
+                        Severity.UNKNOWN,
+                        Reports.NOON))
                 .toList();
         var step = new Transition(Status.WITHDRAWN, Status.OPEN, Reports.NOON, "rule r v1", "reopened");
 
         var view = InvestigationView.of(
                 standing(),
-                incidents,
+                evidence,
                 InvestigationEvent.MOST_EVIDENCE,
                 List.of(),
                 IntStream.range(0, 10_000).mapToObj(i -> step).toList());

@@ -18,12 +18,14 @@ final class IncidentSql {
 
     private static final Set<String> COLUMNS = Set.of("kind", "severity", "source");
 
-    private final StringBuilder sql = new StringBuilder("select i.document::text as document, ");
+    private final StringBuilder sql =
+            new StringBuilder("select f.document::text as document, f.at from (select i.document, ");
     private final List<Object> parameters = new ArrayList<>();
 
     /**
      * Along an index each further tag and the incident itself are looked up, whatever the statistics say: these take tags
-     * for independent of each other, and would rather read all incidents of both.
+     * for independent of each other, and would rather read all incidents of both. Only documents of the portion are made
+     * text: those of all that words find would be most of the work.
      *
      * @param tags those that are asked for, the rarest first
      */
@@ -33,7 +35,7 @@ final class IncidentSql {
         var alongTag = isAlongTag(query, tags);
         var at = alongTag ? "t.time" : "i." + order.column();
         var id = alongTag ? "t.incident_id" : "i.incident_id";
-        sql.append(at).append(" as at from ");
+        sql.append(id).append(", ").append(at).append(" as at from ");
         if (alongTag) {
             sql.append("(select time, incident_id from incident_tag where tag = ")
                     .append(key(tags.getFirst()));
@@ -62,7 +64,8 @@ final class IncidentSql {
                         .append(parameter(matcher.value())));
         appendFacts(query);
         sql.append(" order by %s%s, %s%s limit ".formatted(at, direction, id, direction))
-                .append(parameter(most));
+                .append(parameter(most))
+                .append(") as f order by f.at%s, f.incident_id%s".formatted(direction, direction));
     }
 
     String text() {

@@ -2,10 +2,10 @@ package dev.recur.analysis.investigation.http;
 
 import dev.recur.analysis.incident.http.QueryParameters;
 import dev.recur.analysis.investigation.DecisionReader;
-import dev.recur.analysis.investigation.InvestigationView;
 import dev.recur.analysis.investigation.postgres.InvestigationQuery;
 import dev.recur.analysis.investigation.postgres.InvestigationQuery.After;
 import dev.recur.analysis.investigation.postgres.InvestigationReads;
+import dev.recur.analysis.investigation.postgres.InvestigationReads.AfterEvidence;
 import dev.recur.analysis.investigation.postgres.InvestigationReads.Versioned;
 import dev.recur.analysis.investigation.postgres.Transitions;
 import dev.recur.service.paging.Answers;
@@ -37,7 +37,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -177,27 +176,10 @@ class InvestigationResource {
             @Context UriInfo uri) {
         var most = Limit.parse(limit);
         var after = QueryParameters.after(cursor, AfterEvidence::new);
-        var following = investigations.evidence(id).orElseThrow(() -> unknown(id)).stream()
-                .map(InvestigationView::evidence)
-                .filter(item -> after == null || isAfter(item, after))
-                .limit(most + 1L)
-                .toList();
+        var following = investigations.evidence(id, after, most + 1).orElseThrow(() -> unknown(id));
         var page = Page.of(
                 following, most, (Investigation.Evidence last) -> Cursor.of(last.occurredAt(), last.incidentId()));
         return Answers.page(page, uri);
-    }
-
-    /** Where a page of evidence begins. */
-    private record AfterEvidence(Instant time, UUID incidentId) {}
-
-    private static boolean isAfter(Investigation.Evidence item, AfterEvidence after) {
-        var byTime = item.occurredAt().compareTo(after.time());
-        return byTime > 0
-                || (byTime == 0
-                        && item.incidentId()
-                                        .toString()
-                                        .compareTo(after.incidentId().toString())
-                                > 0);
     }
 
     private static Set<Status> statuses(List<String> texts) {

@@ -2,7 +2,6 @@ package dev.recur.analysis.investigation.postgres;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.recur.analysis.incident.Incident;
 import dev.recur.analysis.investigation.Headline;
 import dev.recur.analysis.investigation.InvestigationView;
 import dev.recur.analysis.investigation.Standing;
@@ -12,12 +11,13 @@ import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Counted;
 import dev.recur.analysis.rule.Rule;
-import dev.recur.analysis.rule.postgres.GroupIncidents;
 import dev.recur.wire.investigation.Investigation;
+import dev.recur.wire.investigation.Investigation.Evidence;
 import dev.recur.wire.window.OrganisationCalendar;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,10 +87,24 @@ public class InvestigationReads {
                         view(statements, standing, MOST_EVIDENCE), TransitionRows.count(statements, id))));
     }
 
-    /** All evidence of an investigation, in the order of time. */
-    public Optional<List<Incident>> evidence(UUID id) {
-        return transactions.run(
-                statements -> InvestigationRows.find(statements, id).map(standing -> evidence(statements, standing)));
+    /** A position in the evidence: after an incident. */
+    public record AfterEvidence(Instant time, UUID incidentId) {
+
+        private boolean isBefore(Counted counted) {
+            var byTime = time.compareTo(counted.time());
+            return byTime < 0
+                    || (byTime == 0
+                            && incidentId
+                                            .toString()
+                                            .compareTo(counted.incidentId().toString())
+                                    < 0);
+        }
+    }
+
+    /** Of all evidence of an investigation, in the order of time, so much after a position. */
+    public Optional<List<Evidence>> evidence(UUID id, @Nullable AfterEvidence after, int most) {
+        return transactions.run(statements ->
+                InvestigationRows.find(statements, id).map(standing -> evidence(statements, standing, after, most)));
     }
 
     private List<Investigation> views(Statements statements, List<Standing> page) {
@@ -113,7 +127,7 @@ public class InvestigationReads {
                 bases.put(standing.id(), counted(statements, rules.get(i), standing, mostEvidence));
             }
         }
-        var incidents = GroupIncidents.whole(
+        var evidence = EvidenceRows.of(
                 statements,
                 bases.values().stream()
                         .flatMap(basis -> basis.evidence().stream())
@@ -126,8 +140,8 @@ public class InvestigationReads {
             views.add(InvestigationView.of(
                     standing.withHeadline(headline(rules.get(i), standing)),
                     // in the order that their times have now
-                    incidents.values().stream()
-                            .filter(incident -> basis.evidence().contains(incident.incidentId()))
+                    evidence.stream()
+                            .filter(item -> basis.evidence().contains(item.incidentId()))
                             .toList(),
                     mostEvidence,
                     basis.history(),
@@ -157,11 +171,15 @@ public class InvestigationReads {
                 WindowsBefore.of(statements, calendar, rule, standing.group(), standing.stretch()));
     }
 
-    private List<Incident> evidence(Statements statements, Standing standing) {
+    private List<Evidence> evidence(Statements statements, Standing standing, @Nullable AfterEvidence after, int most) {
         var rule = InvestigationRows.ruleOf(statements, standing);
-        var evidence = EvidenceReads.of(statements, rule, standing, clock.instant());
-        var ids = evidence.stream().map(Counted::incidentId).toList();
-        return List.copyOf(GroupIncidents.whole(statements, ids).values());
+        return EvidenceRows.of(
+                statements,
+                EvidenceReads.of(statements, rule, standing, clock.instant()).stream()
+                        .filter(counted -> after == null || after.isBefore(counted))
+                        .limit(most)
+                        .map(Counted::incidentId)
+                        .toList());
     }
 
     private static List<Standing> portion(Statements statements, InvestigationQuery query, @Nullable After after) {

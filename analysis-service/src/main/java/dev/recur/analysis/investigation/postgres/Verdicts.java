@@ -9,7 +9,6 @@ import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Counted;
 import dev.recur.analysis.rule.RulesConfig;
-import dev.recur.analysis.rule.postgres.GroupIncidents;
 import dev.recur.service.trace.TraceParent;
 import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.investigation.Investigation.Transition;
@@ -98,7 +97,7 @@ class Verdicts {
             var latestIds = latest.stream().map(Counted::incidentId).toList();
             var view = InvestigationView.of(
                     next,
-                    List.copyOf(GroupIncidents.whole(statements, latestIds).values()),
+                    EvidenceRows.of(statements, latestIds),
                     InvestigationEvent.MOST_EVIDENCE,
                     history,
                     TransitionRows.of(statements, next.id()));

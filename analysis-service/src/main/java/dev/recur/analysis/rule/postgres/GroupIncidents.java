@@ -1,9 +1,7 @@
 package dev.recur.analysis.rule.postgres;
 
 import dev.recur.analysis.incident.Described;
-import dev.recur.analysis.incident.Incident;
 import dev.recur.analysis.incident.postgres.FormerTagRows;
-import dev.recur.analysis.incident.postgres.IncidentJson;
 import dev.recur.analysis.incident.postgres.TagKey;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
@@ -15,11 +13,8 @@ import dev.recur.wire.tag.Dimension;
 import dev.recur.wire.window.TimeSpan;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -96,20 +91,6 @@ public final class GroupIncidents {
                 .findFirst()
                 .map(tag -> FormerTagRows.everTagged(statements, tag.getKey(), tag.getValue(), between))
                 .orElseGet(() -> FormerTagRows.everTagged(statements, "", "", between));
-    }
-
-    /** Incidents whole, by id, in the order of time. */
-    public static SequencedMap<UUID, Incident> whole(Statements statements, Collection<UUID> ids) {
-        var incidents = new LinkedHashMap<UUID, Incident>();
-        if (!ids.isEmpty()) {
-            for (var row : statements.run(
-                    "select document::text from incident where incident_id = any($1) order by time, incident_id",
-                    (Object) ids.toArray(UUID[]::new))) {
-                var incident = IncidentJson.read(row.getString(0));
-                incidents.put(incident.incidentId(), incident);
-            }
-        }
-        return incidents;
     }
 
     /**

@@ -4,14 +4,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
-/** What readers wait for while reports arrive: requests at a fixed rate, each counted from when it was due. */
+/**
+ * What readers wait for while reports arrive: one for each question, who asks at a fixed rate; each request is counted from
+ * when it was due.
+ */
 final class ReadsUnderLoad {
 
-    private static final int PER_SECOND = 50;
+    /** Of all readers together: 50 requests a second. */
+    private static final long NANOS_BETWEEN = 20_000_000;
+
     private static final double GOAL_MILLIS = 50;
 
     private final AnalysisProcess service;
@@ -45,20 +53,31 @@ final class ReadsUnderLoad {
         questions.add(new Question(name, path, new Histogram(3)));
     }
 
-    /** Asks for so long, each question in turn. */
+    /** Asks for so long. */
     void run(Duration duration) {
         // Whatever is compiled or planned at the first time is no reader's everyday.
         for (int i = 0; i < 20; i++) {
             questions.forEach(question -> service.json(question.path().get()));
         }
         var start = System.nanoTime();
-        var requests = duration.toSeconds() * PER_SECOND;
-        for (int i = 0; i < requests; i++) {
-            var due = start + i * 1_000_000_000L / PER_SECOND;
+        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var reading = IntStream.range(0, questions.size())
+                    .mapToObj(i -> readers.submit(() -> read(questions.get(i), start + i * NANOS_BETWEEN, duration)))
+                    .toList();
+            for (var reader : reading) {
+                reader.get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void read(Question question, long start, Duration duration) {
+        var end = start + duration.toNanos();
+        for (var due = start; due < end; due += questions.size() * NANOS_BETWEEN) {
             for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            var question = questions.get(i % questions.size());
             service.json(question.path().get());
             question.latencies().recordValue(Math.max(0, (System.nanoTime() - due) / 1000));
         }
