@@ -12,10 +12,7 @@ import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -46,7 +43,7 @@ class BodyFormatsIT {
 
     @Test
     void lines_of_json_are_a_batch() {
-        var answer = sending("application/x-ndjson")
+        var answer = Ingest.sending("application/x-ndjson")
                 .body("{\"externalId\":\"l-1\",\"title\":\"a\"}\n{\"titel\":\"b\"}\n".getBytes(UTF_8))
                 .post("/api/v1/incidents");
 
@@ -102,7 +99,7 @@ class BodyFormatsIT {
 
     @Test
     void headers_of_an_event_are_percent_decoded_and_unquoted() {
-        var answer = sending("application/json")
+        var answer = Ingest.sending("application/json")
                 .header("CE-SpecVersion", "1.0")
                 .header("ce-id", "\"a\\\"b%20%C5%BE%zz\"")
                 .header("ce-source", "/shop")
@@ -133,7 +130,7 @@ class BodyFormatsIT {
         // 800 ms may be too short on a machine that builds other things
         var answer = await().atMost(Duration.ofSeconds(30))
                 .until(
-                        () -> sending("application/json")
+                        () -> Ingest.sending("application/json")
                                 .header("Content-Encoding", "gzip")
                                 .body(alert)
                                 .post("/webhooks/alertmanager"),
@@ -182,8 +179,9 @@ class BodyFormatsIT {
         "Application/JSON, 202",
     })
     void the_content_type_says_how_to_read_a_body(String contentType, int status) {
-        var answer =
-                sending(contentType).body("{\"title\":\"x\"}".getBytes(UTF_8)).post("/api/v1/incidents");
+        var answer = Ingest.sending(contentType)
+                .body("{\"title\":\"x\"}".getBytes(UTF_8))
+                .post("/api/v1/incidents");
 
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
         if (status != 202) {
@@ -194,7 +192,7 @@ class BodyFormatsIT {
     @Test
     void a_patch_may_be_a_merge_patch_and_other_methods_are_told_which_are_allowed() {
         var path = "/api/v1/incidents/" + UUID.randomUUID();
-        assertThat(sending("application/merge-patch+json")
+        assertThat(Ingest.sending("application/merge-patch+json")
                         .body("{\"severity\":null}".getBytes(UTF_8))
                         .patch(path)
                         .statusCode())
@@ -205,17 +203,8 @@ class BodyFormatsIT {
         assertThat(wrong.contentType()).startsWith("application/problem+json");
     }
 
-    /** Without the charset that RestAssured would add. */
-    private static RequestSpecification sending(String contentType) {
-        return Ingest.as(Keys.TOOLING)
-                .config(RestAssuredConfig.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
-                .header("Content-Type", contentType);
-    }
-
     private static Response packed(byte[] body, String encoding) {
-        return sending("application/json")
+        return Ingest.sending("application/json")
                 .header("Content-Encoding", encoding)
                 .body(body)
                 .post("/api/v1/incidents");

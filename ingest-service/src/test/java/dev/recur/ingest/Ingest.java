@@ -3,6 +3,8 @@ package dev.recur.ingest;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
@@ -11,6 +13,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Drives the service under test through its edges. */
 final class Ingest {
+
+    /** Without the charset that RestAssured would add. */
+    static final RestAssuredConfig AS_SENT = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
 
     private Ingest() {}
 
@@ -44,6 +50,10 @@ final class Ingest {
 
     static RequestSpecification as(Keys key) {
         return given().header("Authorization", key.header());
+    }
+
+    static RequestSpecification sending(String contentType) {
+        return as(Keys.TOOLING).config(AS_SENT).header("Content-Type", contentType);
     }
 
     static Response post(String json) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContentTypes {
 
     static final String JSON = "application/json";
+    static final String MERGE_PATCH = "application/merge-patch+json";
     static final String JSON_LINES = "application/x-ndjson";
     static final String CLOUD_EVENT = "application/cloudevents+json";
     static final String CLOUD_EVENT_BATCH = "application/cloudevents-batch+json";
@@ -53,7 +54,7 @@ public final class ContentTypes {
         var header = request.getHeader("Content-Type");
         checkCharset(header);
         var type = mediaType(header);
-        if (!type.equals(JSON) && !type.equals("application/merge-patch+json")) {
+        if (!type.equals(JSON) && !type.equals(MERGE_PATCH)) {
             throw ProblemException.unsupportedMediaType("The Content-Type must be " + JSON + ".");
         }
     }

@@ -1,7 +1,5 @@
 package dev.recur.ingest.intake.http;
 
-import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
-
 import dev.recur.ingest.intake.Outcome;
 import dev.recur.ingest.intake.ReportIntake;
 import dev.recur.ingest.intake.Submission;
@@ -32,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -49,14 +46,12 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "400", ref = "BadRequest")
 @APIResponse(responseCode = "401", ref = "Unauthorized")
 @APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
 @APIResponse(responseCode = "413", ref = "TooLarge")
 @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
 @APIResponse(responseCode = "429", ref = "TooManyRequests")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 class IncidentsResource {
-
-    private static final String KEY = "Idempotency-Key";
-    private static final String KEY_SAYS = "Makes sending the same request again harmless.";
 
     private final ReportIntake intake;
     private final Bodies bodies;
@@ -78,10 +73,11 @@ class IncidentsResource {
     }
 
     @POST
-    @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS, schema = @Schema(type = STRING))
-    @Operation(summary = "Take in one report, or up to 1,000", description = """
+    @Parameter(ref = "idempotencyKey")
+    @Operation(operationId = "reportIncidents", summary = "Take in one report, or up to 1,000", description = """
             A CloudEvent's data is a report, its id the idempotency key; its time and source are the report's asOf and \
-            source where the report has none. Binary mode (headers ce-…) is taken too. Bodies may be gzip.""")
+            source where the report has none. Binary mode (headers ce-…) is taken too. Of application/x-ndjson each line \
+            is a report. Bodies may be gzip.""")
     @RequestBody(
             content = {
                 @Content(mediaType = ContentTypes.JSON, schema = @Schema(ref = "ReportOrReports")),
@@ -91,6 +87,7 @@ class IncidentsResource {
             })
     @APIResponse(responseCode = "202", ref = "Accepted")
     @APIResponse(responseCode = "207", ref = "PartlyAccepted")
+    @APIResponse(responseCode = "400", ref = "NothingAccepted")
     public CompletionStage<Response> post(@Context RoutingContext routing) {
         var format = ContentTypes.format(routing.request());
         return answered(routing, (body, submission) -> intake.submit(body, format, submission));
@@ -98,12 +95,17 @@ class IncidentsResource {
 
     @PATCH
     @Path("/{incidentId}")
-    @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS, schema = @Schema(type = STRING))
-    @Operation(summary = "State facts that changed: absent says nothing, null clears")
-    @RequestBody(content = @Content(mediaType = ContentTypes.JSON, schema = @Schema(ref = "Amendment")))
+    @Parameter(ref = "idempotencyKey")
+    @Operation(operationId = "amendIncident", summary = "State facts that changed: absent says nothing, null clears")
+    @RequestBody(
+            content = {
+                @Content(mediaType = ContentTypes.JSON, schema = @Schema(ref = "Amendment")),
+                @Content(mediaType = ContentTypes.MERGE_PATCH, schema = @Schema(ref = "Amendment"))
+            })
     @APIResponse(responseCode = "202", ref = "AcceptedOne")
     public CompletionStage<Response> patch(
-            @PathParam("incidentId") String incidentId, @Context RoutingContext routing) {
+            @Parameter(ref = "incidentId") @PathParam("incidentId") String incidentId,
+            @Context RoutingContext routing) {
         ContentTypes.mustBeJson(routing.request());
         var id = id(incidentId);
         return answered(routing, (body, submission) -> intake.amend(id, body, submission));
@@ -111,14 +113,14 @@ class IncidentsResource {
 
     @DELETE
     @Path("/{incidentId}")
-    @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS, schema = @Schema(type = STRING))
-    @Operation(summary = "Retract an incident: it is counted no more")
+    @Parameter(ref = "idempotencyKey")
+    @Operation(operationId = "retractIncident", summary = "Retract an incident: it is counted no more")
     @APIResponse(responseCode = "202", ref = "AcceptedOne")
     public CompletionStage<Response> delete(
-            @PathParam("incidentId") String incidentId,
-            @QueryParam("reason") @Nullable String reason,
-            @QueryParam("asOf") @Nullable String asOf,
-            @QueryParam("source") @Nullable String source,
+            @Parameter(ref = "incidentId") @PathParam("incidentId") String incidentId,
+            @Parameter(ref = "reason") @QueryParam("reason") @Nullable String reason,
+            @Parameter(ref = "asOf") @QueryParam("asOf") @Nullable String asOf,
+            @Parameter(ref = "statedBy") @QueryParam("source") @Nullable String source,
             @Context RoutingContext routing) {
         var id = id(incidentId);
         var body = Json.write(Json.object()
@@ -130,12 +132,13 @@ class IncidentsResource {
 
     @POST
     @Path("/{incidentId}/restore")
-    @Parameter(name = KEY, in = ParameterIn.HEADER, description = KEY_SAYS, schema = @Schema(type = STRING))
-    @Operation(summary = "Undo a retraction; the body may give reason and asOf")
+    @Parameter(ref = "idempotencyKey")
+    @Operation(operationId = "restoreIncident", summary = "Undo a retraction; the body may give reason and asOf")
     @RequestBody(content = @Content(mediaType = ContentTypes.JSON, schema = @Schema(ref = "Turn")), required = false)
     @APIResponse(responseCode = "202", ref = "AcceptedOne")
     public CompletionStage<Response> restore(
-            @PathParam("incidentId") String incidentId, @Context RoutingContext routing) {
+            @Parameter(ref = "incidentId") @PathParam("incidentId") String incidentId,
+            @Context RoutingContext routing) {
         var id = id(incidentId);
         return answered(
                 routing,

@@ -24,8 +24,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,15 +53,25 @@ class MarkersResource {
     }
 
     @POST
+    @Parameter(ref = "idempotencyKey")
     @Operation(
+            operationId = "recordMarker",
             summary = "Take in a dated thing that happened to the organisation",
             description = "source and externalId give it an identity, as they do for incidents: of several records of"
                     + " one marker the last stands.")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Marker")))
-    @APIResponse(responseCode = "202", description = "Durable; markerId says under which identity.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Durable; markerId says under which identity.",
+            headers = {
+                @Header(name = "RateLimit-Policy", ref = "RateLimitPolicy"),
+                @Header(name = "RateLimit", ref = "RateLimit")
+            },
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "AcceptedMarker")))
     @APIResponse(responseCode = "400", ref = "BadRequest")
     @APIResponse(responseCode = "401", ref = "Unauthorized")
     @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     @APIResponse(responseCode = "429", ref = "TooManyRequests")

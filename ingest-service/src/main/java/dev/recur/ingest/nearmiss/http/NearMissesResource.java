@@ -21,8 +21,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,6 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll
 @Tag(name = "near misses")
 @APIResponse(responseCode = "400", ref = "BadRequest")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
 @APIResponse(responseCode = "413", ref = "TooLarge")
 @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
 @APIResponse(responseCode = "429", ref = "TooManyRequests")
@@ -53,6 +58,7 @@ class NearMissesResource {
 
     @POST
     @Operation(
+            operationId = "reportNearMiss",
             summary = "Tell of a near miss; what nearly happened is enough",
             description = "Without a key, unless this service is configured otherwise; then nothing is kept that could"
                     + " find the reporter, and times are cut to the hour.")
@@ -60,6 +66,10 @@ class NearMissesResource {
     @APIResponse(
             responseCode = "201",
             description = "Durable.",
+            headers = {
+                @Header(name = "RateLimit-Policy", ref = "RateLimitPolicy"),
+                @Header(name = "RateLimit", ref = "RateLimit")
+            },
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Receipt")))
     public Uni<Response> post(@Context RoutingContext routing) {
         return answered(routing, 201, intake::report);
@@ -67,14 +77,21 @@ class NearMissesResource {
 
     @POST
     @Path("/{receipt}")
-    @Operation(summary = "Tell more about the near miss of a receipt: absent says nothing, null clears")
-    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "NearMiss")))
+    @Operation(
+            operationId = "addToNearMiss",
+            summary = "Tell more about the near miss of a receipt: absent says nothing, null clears")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "NearMissAddition")))
     @APIResponse(
             responseCode = "202",
-            description = "Durable.",
+            description = "Durable; the receipt is the same.",
+            headers = {
+                @Header(name = "RateLimit-Policy", ref = "RateLimitPolicy"),
+                @Header(name = "RateLimit", ref = "RateLimit")
+            },
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Receipt")))
-    @APIResponse(responseCode = "404", description = "This cannot be a receipt; there may be a typing error in it.")
-    public Uni<Response> add(@PathParam("receipt") String receipt, @Context RoutingContext routing) {
+    @APIResponse(responseCode = "404", ref = "NoReceipt")
+    public Uni<Response> add(
+            @Parameter(ref = "receipt") @PathParam("receipt") String receipt, @Context RoutingContext routing) {
         var known = Receipt.parse(receipt).orElseThrow(NearMissesResource::noReceipt);
         return answered(routing, 202, (body, reporter) -> intake.add(known, body, reporter));
     }

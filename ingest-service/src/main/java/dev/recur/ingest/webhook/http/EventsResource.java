@@ -13,6 +13,7 @@ import dev.recur.ingest.webhook.WebhookOutcome;
 import dev.recur.ingest.webhook.signature.Posted;
 import dev.recur.ingest.webhook.signature.Schemes;
 import dev.recur.ingest.webhook.signature.Verdict;
+import dev.recur.service.problem.ProblemDetail;
 import dev.recur.service.problem.ProblemException;
 import dev.recur.wire.json.Json;
 import io.smallrye.mutiny.Uni;
@@ -33,9 +34,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The Events API v2 of PagerDuty as its receiver, so that what can talk to PagerDuty can talk to Recur. */
@@ -46,9 +49,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class EventsResource {
 
     private static final String ADAPTER = "pagerduty-events";
-    private static final String EXAMPLE = """
-            {"routing_key": "…", "event_action": "trigger", "dedup_key": "disk/db-1",
-             "payload": {"summary": "Disk is full", "source": "db-1", "severity": "critical", "component": "orders"}}""";
 
     private final WebhookIntake intake;
     private final Sources sources;
@@ -66,18 +66,33 @@ class EventsResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
+    @SecurityRequirementsSet
+    @SecurityRequirement(name = "SecurityScheme")
     @Operation(
+            operationId = "enqueueEvent",
             summary = "Take in an event for PagerDuty",
             description = "The routing key is the secret of a source whose adapter is pagerduty-events; without such a"
                     + " source an API key in Authorization is needed.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            examples = @ExampleObject(name = "trigger", value = EXAMPLE)))
-    @APIResponse(responseCode = "202", description = "Durable: status, message and dedup_key.")
-    @APIResponse(responseCode = "400", description = "An invalid event: status, message and errors.")
-    @APIResponse(responseCode = "503", description = "Kafka did not acknowledge in time: try again after Retry-After.")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PagerDutyEvent")))
+    @APIResponse(
+            responseCode = "202",
+            description = "Durable, or of no interest.",
+            content = @Content(schema = @Schema(ref = "PagerDutySuccess")))
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "An invalid event, or a routing key that nobody has; what PagerDuty would not say is a problem.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "PagerDutyRefusal")),
+                @Content(mediaType = ProblemDetail.MEDIA_TYPE, schema = @Schema(ref = "Problem"))
+            })
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    @APIResponse(responseCode = "429", ref = "TooManyFailures")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     public Uni<Response> enqueue(@Context RoutingContext routing) {
         return bodies.read(routing)
                 .map(body -> Posts.posted(routing.request(), body))

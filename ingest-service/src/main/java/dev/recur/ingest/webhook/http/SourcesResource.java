@@ -30,14 +30,23 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The sources of webhooks, and what they would do. */
 @Path("/api/v1/sources")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "webhooks")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "406", ref = "NotAcceptable")
+@APIResponse(responseCode = "429", ref = "TooManyFailures")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 class SourcesResource {
 
     private final Sources sources;
@@ -54,8 +63,13 @@ class SourcesResource {
 
     @GET
     @RolesAllowed({Roles.REPORTER, Roles.READER})
-    @Operation(summary = "The sources of webhooks: what understands them and how they sign, never a secret")
-    @APIResponse(responseCode = "200", description = "All of them, by name.")
+    @Operation(
+            operationId = "listSources",
+            summary = "The sources of webhooks: what understands them and how they sign, never a secret")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them, by name.",
+            content = @Content(schema = @Schema(ref = "SourcePage")))
     public Response list() {
         var body = Json.object();
         var items = body.putArray("items");
@@ -83,14 +97,29 @@ class SourcesResource {
     @Path("/{source}/dry-run")
     @Consumes(MediaType.WILDCARD)
     @PermitAll // a key to report with, or the signature that the webhook has
-    @Operation(summary = "What a webhook would do, and from where in it each fact comes; publishes nothing")
+    @SecurityRequirementsSet
+    @SecurityRequirement(name = "SecurityScheme")
+    @Operation(
+            operationId = "tryWebhook",
+            summary = "What a webhook would do, and from where in it each fact comes; publishes nothing",
+            description = "Takes the signature that the webhook has, or an API key.")
+    @Parameter(ref = "token")
     @RequestBody(
             description = "The same body and headers as the webhook.",
-            content = @Content(mediaType = "application/json"))
-    @APIResponse(responseCode = "200", description = "The reports, with the provenance of each fact.")
-    @APIResponse(responseCode = "400", description = "The body is not JSON.")
-    @APIResponse(responseCode = "404", description = "There is no such source.")
-    public Uni<Response> dryRun(@PathParam("source") String source, @Context RoutingContext routing) {
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "WebhookBody")),
+                @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED, schema = @Schema(ref = "WebhookForm"))
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "The reports, with the provenance of each fact.",
+            content = @Content(schema = @Schema(ref = "DryRun")))
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "404", ref = "NoSource")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    public Uni<Response> dryRun(
+            @Parameter(ref = "source") @PathParam("source") String source, @Context RoutingContext routing) {
         return bodies.read(routing)
                 .map(body -> Posts.posted(routing.request(), body))
                 .emitOn(Infrastructure.getDefaultWorkerPool())

@@ -35,11 +35,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -69,24 +71,35 @@ class WebhooksResource {
     @POST
     @Path("/{source}")
     @Consumes(MediaType.WILDCARD)
+    @SecurityRequirementsSet
+    @SecurityRequirement(name = "SecurityScheme")
     @Operation(
+            operationId = "receiveWebhook",
             summary = "Take in what a monitoring system sends, as it sends it",
             description =
                     "A source that is configured with a secret shows by its signature that it is itself; any other"
                             + " needs an API key.")
-    @Parameter(
-            name = "token",
-            in = ParameterIn.QUERY,
-            description = "The source's secret, for senders that can be given nothing but an address (scheme query).")
-    @RequestBody(content = @Content(mediaType = "application/json"))
+    @Parameter(ref = "token")
+    @RequestBody(
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "WebhookBody")),
+                @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED, schema = @Schema(ref = "WebhookForm"))
+            })
     @APIResponse(
             responseCode = "202",
-            description = "Durable; ignored says how much of it was of no interest, and why.")
-    @APIResponse(responseCode = "400", description = "The body is not JSON.")
-    @APIResponse(responseCode = "401", description = "Neither a valid signature nor, where none is configured, a key.")
-    @APIResponse(responseCode = "404", description = "There is no such source.")
-    @APIResponse(responseCode = "503", description = "Kafka did not acknowledge in time: try again after Retry-After.")
-    public Uni<Response> post(@PathParam("source") String source, @Context RoutingContext routing) {
+            description = "Durable; ignored says how much of it was of no interest, and why.",
+            content = @Content(schema = @Schema(ref = "Taken")))
+    @APIResponse(responseCode = "400", ref = "BadRequest")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "404", ref = "NoSource")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    @APIResponse(responseCode = "429", ref = "TooManyFailures")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    public Uni<Response> post(
+            @Parameter(ref = "source") @PathParam("source") String source, @Context RoutingContext routing) {
         var signs = sources.find(source).flatMap(Source::scheme).isPresent();
         return signs
                 ? taken(source, Optional.empty(), routing)
@@ -114,11 +127,17 @@ class WebhooksResource {
     /** The handshake of the CloudEvents webhook specification: any origin may send, at any rate, with credentials. */
     @OPTIONS
     @Path("/{source}")
-    @Operation(summary = "Agree to be sent CloudEvents")
-    @Parameter(name = REQUEST_ORIGIN, in = ParameterIn.HEADER, description = "Who asks")
-    @APIResponse(responseCode = "200", description = "The origin may send.")
+    @Operation(
+            operationId = "agreeToWebhook",
+            summary = "Agree to be sent CloudEvents",
+            description =
+                    "Of any source, also one that there is not: nothing but the webhook itself says which there are.")
+    @APIResponse(responseCode = "200", ref = "Agreed")
+    @APIResponse(responseCode = "406", ref = "NotAcceptable")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
     public Response handshake(
-            @PathParam("source") String source, @HeaderParam(REQUEST_ORIGIN) @Nullable String origin) {
+            @Parameter(ref = "source") @PathParam("source") String source,
+            @Parameter(ref = "requestOrigin") @HeaderParam(REQUEST_ORIGIN) @Nullable String origin) {
         var answer = Response.ok().header(HttpHeaders.ALLOW, "OPTIONS, POST");
         return origin == null || origin.isBlank()
                 ? answer.build()
