@@ -8,9 +8,11 @@ import dev.recur.infra.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the ahead-of-time cache of a service: what the JVM knows of its classes once it has been ready, beside a real broker
@@ -22,6 +24,8 @@ public final class Training {
     public static final String CACHE = "service.aot";
 
     private static final String RECORD = "service.aotconf";
+
+    private static final Duration LONGEST_WRITING = Duration.ofMinutes(5);
 
     private Training() {}
 
@@ -51,7 +55,9 @@ public final class Training {
         var recorded = new ArrayList<>(jvm);
         recorded.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + record));
         try (var stack = RecurStack.of(StackOptions.temporary().withInfra(infra))) {
-            stack.service(service).closed().runBy(recorded, jar).start();
+            var trained = stack.service(service).closed().runBy(recorded, jar);
+            trained.start();
+            end(ProcessHandle.of(trained.pid()).orElseThrow());
         }
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -67,5 +73,13 @@ public final class Training {
             throw new IOException("no cache was made of what " + service.module() + " did");
         }
         Files.delete(record);
+    }
+
+    /** It writes its record when it ends, for longer than a service is otherwise waited for. */
+    private static void end(ProcessHandle process) {
+        process.destroy();
+        process.onExit()
+                .orTimeout(LONGEST_WRITING.toMinutes(), TimeUnit.MINUTES)
+                .join();
     }
 }
