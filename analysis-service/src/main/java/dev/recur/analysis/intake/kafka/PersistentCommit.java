@@ -34,7 +34,7 @@ final class PersistentCommit implements KafkaCommitHandler {
 
     private final KafkaConsumer<?, ?> consumer;
 
-    /** The next offset of each partition that this consumer has taken records of and still has. */
+    /** The next offset of each partition that this consumer has, 0 before it has taken a record of it. */
     private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
 
     PersistentCommit(KafkaConsumer<?, ?> consumer) {
@@ -62,7 +62,7 @@ final class PersistentCommit implements KafkaCommitHandler {
 
     @Override
     public void partitionsAssigned(Collection<TopicPartition> partitions) {
-        partitions.forEach(next::remove);
+        partitions.forEach(partition -> next.put(partition, 0L));
     }
 
     @Override
@@ -75,8 +75,10 @@ final class PersistentCommit implements KafkaCommitHandler {
         next.clear();
     }
 
+    /** A record of a partition that has gone meanwhile is taken again by whoever has it: only that commits. */
     void taken(TopicPartition partition, long offset) {
-        if (next.merge(partition, offset + 1, Math::max) == offset + 1) {
+        var furthest = next.computeIfPresent(partition, (same, before) -> Math.max(before, offset + 1));
+        if (furthest != null && furthest == offset + 1) {
             Uni.createFrom()
                     .deferred(() -> commit(partition, offset + 1))
                     .onFailure(failure -> failure instanceof RebalanceInProgressException

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,11 @@ class PersistentCommitTest {
     private final AtomicInteger attempts = new AtomicInteger();
     private final Map<TopicPartition, Long> committed = new ConcurrentHashMap<>();
     private final PersistentCommit commit = new PersistentCommit(broker());
+
+    @BeforeEach
+    void it_has_the_partition() {
+        commit.partitionsAssigned(List.of(PARTITION));
+    }
 
     static List<RuntimeException> refusals() {
         return List.of(new RebalanceInProgressException(), new RetriableCommitFailedException("no coordinator"));
@@ -65,6 +71,16 @@ class PersistentCommitTest {
         commit.partitionsRevoked(List.of(PARTITION));
         refusal.set(null);
         await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(committed::isEmpty);
+    }
+
+    @Test
+    void what_was_stored_after_its_partition_had_gone_does_not_set_its_new_owner_back() {
+        commit.partitionsRevoked(List.of(PARTITION));
+        commit.taken(PARTITION, 41);
+        assertThat(attempts).hasValue(0);
+        commit.partitionsAssigned(List.of(PARTITION));
+        commit.taken(PARTITION, 7);
+        assertThat(committed).containsEntry(PARTITION, 8L);
     }
 
     @Test
