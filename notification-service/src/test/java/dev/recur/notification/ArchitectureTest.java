@@ -24,11 +24,9 @@ class ArchitectureTest {
 
     private static final String BASE = "dev.recur.notification.";
     private static final String[] PURE = {
-        BASE + "silence",
         BASE + "stream",
         BASE + "feed",
         BASE + "explain",
-        BASE + "deadletter",
         BASE + "address",
         BASE + "secret",
         BASE + "receiver",

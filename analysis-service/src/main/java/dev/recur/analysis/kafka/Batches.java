@@ -1,5 +1,6 @@
 package dev.recur.analysis.kafka;
 
+import dev.recur.messaging.deadletter.DeadLetters;
 import dev.recur.service.trace.TraceParent;
 import dev.recur.wire.topic.Headers;
 import java.nio.charset.StandardCharsets;

@@ -110,6 +110,21 @@ class ReplayIT {
                 .allSatisfy(record -> assertThat(record.value()).isEqualTo(value));
     }
 
+    @Test
+    void what_says_not_where_it_came_from_is_listed_and_counted_as_lost() throws Exception {
+        topic.send(Topics.INCIDENT_REPORTS_DEAD, "foreign", null, "{}".getBytes(StandardCharsets.UTF_8));
+
+        var letter = letters().stream()
+                .filter(one -> one.path("key").asText().equals("foreign"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(letter.path("at").path("topic").textValue()).isEqualTo(Topics.INCIDENT_REPORTS_DEAD);
+        assertThat(letter.path("topic").isNull()).isTrue();
+        assertThat(letter.path("partition").isNull()).isTrue();
+        assertThat(letter.path("reason").isNull()).isTrue();
+        assertThat(replay().getInt("lost")).isOne();
+    }
+
     private List<ConsumerRecord<String, byte[]>> onTopic(String key) throws Exception {
         return topic.read(Topics.INCIDENT_REPORTS).stream()
                 .filter(record -> key.equals(record.key()))

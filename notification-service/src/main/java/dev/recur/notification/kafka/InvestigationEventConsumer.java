@@ -1,5 +1,6 @@
 package dev.recur.notification.kafka;
 
+import dev.recur.messaging.deadletter.DeadLetters;
 import dev.recur.notification.delivery.HappenedEvent;
 import dev.recur.notification.delivery.NotificationDelivery;
 import dev.recur.notification.delivery.StoreUnavailable;
@@ -85,13 +86,12 @@ class InvestigationEventConsumer {
     }
 
     private void putAside(ConsumerRecord<String, byte[]> poison, String reason) {
-        untilItWorks(() -> {
-            try {
-                deadLetters.put(poison, reason);
-            } catch (RuntimeException e) {
-                throw new StoreUnavailable(e);
-            }
-        });
+        try {
+            deadLetters.add(poison, reason);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable(e);
+        }
     }
 
     private static void untilItWorks(Runnable work) {

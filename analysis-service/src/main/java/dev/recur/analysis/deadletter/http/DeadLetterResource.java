@@ -1,20 +1,12 @@
 package dev.recur.analysis.deadletter.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.recur.analysis.audit.Action;
 import dev.recur.analysis.audit.postgres.AuditRows;
-import dev.recur.analysis.deadletter.DeadLetter;
-import dev.recur.analysis.deadletter.DeadLetter.Position;
-import dev.recur.analysis.deadletter.kafka.DeadLetterTopics;
 import dev.recur.analysis.postgres.Transactions;
-import dev.recur.service.paging.Answers;
-import dev.recur.service.paging.Cursor;
-import dev.recur.service.paging.Limit;
-import dev.recur.service.paging.Page;
-import dev.recur.service.problem.ProblemException;
+import dev.recur.messaging.deadletter.DeadLetterTopics;
+import dev.recur.messaging.deadletter.http.DeadLetterAnswers;
 import dev.recur.service.security.Caller;
 import dev.recur.service.security.Roles;
-import dev.recur.wire.json.Json;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,9 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -53,15 +42,13 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "503", ref = "Unavailable")
 class DeadLetterResource {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
-    private final DeadLetterTopics topics;
+    private final DeadLetterAnswers answers;
     private final Transactions transactions;
     private final SecurityIdentity caller;
     private final Clock clock;
 
-    DeadLetterResource(DeadLetterTopics topics, Transactions transactions, SecurityIdentity caller, Clock clock) {
-        this.topics = topics;
+    DeadLetterResource(DeadLetterAnswers answers, Transactions transactions, SecurityIdentity caller, Clock clock) {
+        this.answers = answers;
         this.transactions = transactions;
         this.caller = caller;
         this.clock = clock;
@@ -80,14 +67,7 @@ class DeadLetterResource {
             @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,
             @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        var most = Limit.parse(limit);
-        var after = position(Cursor.parse(cursor, 3));
-        var page = Page.of(
-                kafka(() -> topics.list(after, most + 1)),
-                most,
-                (DeadLetter last) -> Cursor.of(
-                        last.at().topic(), last.at().partition(), last.at().offset()));
-        return Answers.page(page.map(DeadLetterResource::view), uri);
+        return answers.list(limit, cursor, uri);
     }
 
     /** Puts back, on the topics that they came from, all that have not been: once what was wrong is mended. */
@@ -95,7 +75,7 @@ class DeadLetterResource {
     @Path("/replay")
     @Operation(summary = "Puts back all that have not been: once what was wrong is mended")
     @APIResponse(responseCode = "200", description = "How many.", content = @Content(schema = @Schema(ref = "Replay")))
-    public ObjectNode replay() {
+    public DeadLetterTopics.Replay replay() {
         // before it, as Kafka knows nothing of this transaction: a replay is never left out of the log
         transactions.run(statements -> {
             var by = Caller.name(caller);
@@ -104,40 +84,6 @@ class DeadLetterResource {
                     AuditRows.entry(clock.instant(), by, Action.DEAD_LETTERS_REPLAYED, "dead-letters", null, null));
             return true;
         });
-        var done = kafka(topics::replay);
-        return Json.object().put("replayed", done.replayed()).put("lost", done.lost());
-    }
-
-    private static <T> T kafka(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (KafkaException e) {
-            throw ProblemException.unavailable("Kafka does not answer; nothing is lost.", RETRY_AFTER);
-        }
-    }
-
-    private static @Nullable Position position(@Nullable Cursor cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        try {
-            var key = cursor.key();
-            return new Position(key.get(0), Integer.parseInt(key.get(1)), Long.parseLong(key.get(2)));
-        } catch (NumberFormatException e) {
-            throw ProblemException.badRequest("cursor: is none that this list gave; leave it out to start anew");
-        }
-    }
-
-    private static ObjectNode view(DeadLetter letter) {
-        return Json.object()
-                .put("topic", letter.topic())
-                .put("partition", letter.partition())
-                .put("offset", letter.offset())
-                .put("key", letter.key())
-                .put("type", letter.type())
-                .put("reason", letter.reason())
-                .put("deadAt", letter.deadAt())
-                .put("bytes", letter.bytes())
-                .put("replayed", letter.replayed());
+        return answers.replay();
     }
 }

@@ -2,8 +2,8 @@ package dev.recur.analysis.intake.kafka;
 
 import dev.recur.analysis.intake.IncidentAnalysis;
 import dev.recur.analysis.kafka.Batches;
-import dev.recur.analysis.kafka.DeadLetters;
 import dev.recur.analysis.metrics.AnalysisMetrics;
+import dev.recur.messaging.deadletter.DeadLetters;
 import dev.recur.wire.marker.Marker;
 import dev.recur.wire.marker.MarkerCodec;
 import dev.recur.wire.marker.MarkerCodec.InvalidMarker;
@@ -35,7 +35,7 @@ class MarkerConsumer {
             Clock clock,
             AnalysisMetrics metrics) {
         this.analysis = analysis;
-        this.deadLetters = new DeadLetters(dead, clock, metrics);
+        this.deadLetters = new DeadLetters(dead, clock, metrics::deadLetter);
         this.batches = new Batches<>(
                 MarkerConsumer::decode, e -> e instanceof InvalidMarker || e instanceof OtherType, deadLetters);
     }

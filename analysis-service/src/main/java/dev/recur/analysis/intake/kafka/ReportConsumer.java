@@ -3,8 +3,8 @@ package dev.recur.analysis.intake.kafka;
 import dev.recur.analysis.intake.IncidentAnalysis;
 import dev.recur.analysis.intake.TracedReport;
 import dev.recur.analysis.kafka.Batches;
-import dev.recur.analysis.kafka.DeadLetters;
 import dev.recur.analysis.metrics.AnalysisMetrics;
+import dev.recur.messaging.deadletter.DeadLetters;
 import dev.recur.service.trace.TraceParent;
 import dev.recur.wire.report.ReportCodec;
 import dev.recur.wire.report.ReportCodec.InvalidReport;
@@ -44,7 +44,7 @@ class ReportConsumer {
             AnalysisMetrics metrics,
             Tracer tracer) {
         this.analysis = analysis;
-        this.deadLetters = new DeadLetters(dead, clock, metrics);
+        this.deadLetters = new DeadLetters(dead, clock, metrics::deadLetter);
         this.batches = new Batches<>(ReportConsumer::decode, InvalidReport.class::isInstance, deadLetters);
         this.metrics = metrics;
         this.tracer = tracer;

@@ -1,9 +1,10 @@
-package dev.recur.analysis.deadletter.kafka;
+package dev.recur.messaging.deadletter;
 
 import dev.recur.wire.topic.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -21,66 +23,56 @@ final class Original {
     private static final Set<String> ADDED = Set.of(
             Headers.DEAD_REASON, Headers.DEAD_AT, Headers.DEAD_TOPIC, Headers.DEAD_PARTITION, Headers.DEAD_OFFSET);
 
-    private final String topic;
-    private final int partition;
-    private final long offset;
+    private final Place from;
     private final byte @Nullable [] key;
     private final byte @Nullable [] value;
     private final List<Header> headers;
 
-    private Original(
-            String topic,
-            int partition,
-            long offset,
-            byte @Nullable [] key,
-            byte @Nullable [] value,
-            List<Header> headers) {
-        this.topic = topic;
-        this.partition = partition;
-        this.offset = offset;
+    private Original(Place from, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+        this.from = from;
         this.key = key;
         this.value = value;
         this.headers = headers;
     }
 
+    /** Where a record was, as far as its dead letter says. */
+    record Place(
+            @Nullable String topic,
+            @Nullable Integer partition,
+            @Nullable Long offset) {}
+
     static Original of(ConsumerRecord<byte[], byte[]> letter) {
-        return new Original(
-                String.valueOf(header(letter, Headers.DEAD_TOPIC)),
-                Integer.parseInt(String.valueOf(header(letter, Headers.DEAD_PARTITION))),
-                Long.parseLong(String.valueOf(header(letter, Headers.DEAD_OFFSET))),
-                letter.key(),
-                letter.value(),
-                StreamSupport.stream(letter.headers().spliterator(), false)
-                        .filter(header -> !ADDED.contains(header.key()))
-                        .toList());
+        var from = new Place(
+                header(letter, Headers.DEAD_TOPIC),
+                number(letter, Headers.DEAD_PARTITION).map(Long::intValue).orElse(null),
+                number(letter, Headers.DEAD_OFFSET).orElse(null));
+        var headers = StreamSupport.stream(letter.headers().spliterator(), false)
+                .filter(header -> !ADDED.contains(header.key()))
+                .toList();
+        return new Original(from, letter.key(), letter.value(), headers);
     }
 
     /** The record itself, read once more. */
     static Original again(ConsumerRecord<byte[], byte[]> record) {
+        var from = new Place(record.topic(), record.partition(), record.offset());
         return new Original(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.key(),
-                record.value(),
-                List.of(record.headers().toArray()));
+                from, record.key(), record.value(), List.of(record.headers().toArray()));
     }
 
-    String topic() {
-        return topic;
+    Place from() {
+        return from;
     }
 
-    int partition() {
-        return partition;
-    }
-
-    long offset() {
-        return offset;
+    /** Empty where nothing says where it was. */
+    Optional<TopicPartition> topicPartition() {
+        return from.topic() == null || from.partition() == null
+                ? Optional.empty()
+                : Optional.of(new TopicPartition(from.topic(), from.partition()));
     }
 
     /** False for what remains of a record that was too long to be written with a reason. */
     boolean isWhole() {
-        return !headers.isEmpty() || (value != null && value.length > 0);
+        return from.topic() != null && (!headers.isEmpty() || (value != null && value.length > 0));
     }
 
     @Nullable
@@ -92,8 +84,8 @@ final class Original {
     static void putBack(KafkaProducer<byte[], byte[]> producer, List<Original> originals) {
         var sent = new ArrayList<Future<?>>();
         for (var original : originals) {
-            sent.add(producer.send(
-                    new ProducerRecord<>(original.topic, null, null, original.key, original.value, original.headers)));
+            sent.add(producer.send(new ProducerRecord<>(
+                    original.from.topic(), null, null, original.key, original.value, original.headers)));
         }
         for (var one : sent) {
             try {
@@ -111,5 +103,12 @@ final class Original {
         var header = record.headers().lastHeader(name);
         byte @Nullable [] value = header == null ? null : header.value();
         return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+
+    /** Whoever wrote the letter need not be one of ours. */
+    private static Optional<Long> number(ConsumerRecord<byte[], byte[]> record, String name) {
+        return Optional.ofNullable(header(record, name))
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
     }
 }

@@ -1,4 +1,4 @@
-package dev.recur.analysis.intake.kafka;
+package dev.recur.messaging.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

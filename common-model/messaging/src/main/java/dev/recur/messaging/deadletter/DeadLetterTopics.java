@@ -1,11 +1,7 @@
-package dev.recur.analysis.deadletter.kafka;
+package dev.recur.messaging.deadletter;
 
-import dev.recur.analysis.deadletter.DeadLetter;
-import dev.recur.analysis.deadletter.DeadLetter.Position;
+import dev.recur.messaging.deadletter.DeadLetter.Position;
 import dev.recur.wire.topic.Headers;
-import dev.recur.wire.topic.Topics;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,29 +24,40 @@ import org.jspecify.annotations.Nullable;
  * only after all in-sync replicas have what was put back. Whoever takes a record twice is not changed by it. What still
  * cannot be processed becomes a new dead letter.
  */
-@ApplicationScoped
-public class DeadLetterTopics {
+public final class DeadLetterTopics {
 
-    private static final List<String> TOPICS = List.of(Topics.INCIDENT_REPORTS_DEAD, Topics.MARKERS_DEAD);
-    private static final String GROUP = "recur-dead-letter-replay";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Map<String, Object> kafka;
+    private final List<String> topics;
+    private final String group;
 
-    DeadLetterTopics(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-        this.kafka = kafka;
+    /**
+     * Those on some topics.
+     *
+     * @param kafka where they are, as a client is configured
+     * @param group the consumer group by which Kafka remembers how far they have been put back
+     */
+    public DeadLetterTopics(Map<String, Object> kafka, List<String> topics, String group) {
+        this.kafka = Map.copyOf(kafka);
+        this.topics = List.copyOf(topics);
+        this.group = group;
     }
 
     /**
      * What a replay did.
      *
      * @param replayed how many records are back on their topics
-     * @param lost how many were too long to be put aside whole, and are gone from their topics
+     * @param lost how many are gone: too long to be put aside whole, and no longer on the topics that they came from
      */
     public record Replay(int replayed, int lost) {}
 
-    /** Dead letters after a position, the oldest of each partition first. */
+    /**
+     * Dead letters after a position, the oldest of each partition first.
+     *
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer
+     */
     public List<DeadLetter> list(@Nullable Position after, int most) {
         try (var consumer = consumer()) {
             var letters = new ArrayList<DeadLetter>();
@@ -67,7 +74,12 @@ public class DeadLetterTopics {
         }
     }
 
-    /** Puts everything back that has not been yet. */
+    /**
+     * Puts everything back that has not been yet.
+     *
+     * @throws org.apache.kafka.common.KafkaException when Kafka does not answer; how much is back is then not known, and the
+     *     same again puts back at least the rest
+     */
     public Replay replay() {
         try (var consumer = consumer();
                 var producer =
@@ -96,11 +108,14 @@ public class DeadLetterTopics {
 
     /** The original of a letter without its value, which stays on its topic for as long as that keeps it. */
     private static Optional<Original> refetched(KafkaConsumer<byte[], byte[]> consumer, Original remains) {
-        var partition = new TopicPartition(remains.topic(), remains.partition());
-        return read(consumer, partition, remains.offset(), 0, 1).stream()
-                .filter(record -> record.offset() == remains.offset())
-                .map(Original::again)
-                .findFirst();
+        var offset = remains.from().offset();
+        return offset == null
+                ? Optional.empty()
+                : remains.topicPartition()
+                        .flatMap(from -> read(consumer, from, offset, 0, 1).stream()
+                                .filter(record -> record.offset() == offset)
+                                .map(Original::again)
+                                .findFirst());
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> read(
@@ -120,8 +135,8 @@ public class DeadLetterTopics {
         return records.subList(0, Math.min(records.size(), most - have));
     }
 
-    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
-        return TOPICS.stream()
+    private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+        return topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic, PATIENCE).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
@@ -143,20 +158,20 @@ public class DeadLetterTopics {
         var original = Original.of(record);
         return new DeadLetter(
                 new Position(record.topic(), record.partition(), record.offset()),
-                original.topic(),
-                original.partition(),
-                original.offset(),
+                original.from().topic(),
+                original.from().partition(),
+                original.from().offset(),
                 original.keyText(),
                 Original.header(record, Headers.TYPE),
-                String.valueOf(Original.header(record, Headers.DEAD_REASON)),
-                String.valueOf(Original.header(record, Headers.DEAD_AT)),
+                Original.header(record, Headers.DEAD_REASON),
+                Original.header(record, Headers.DEAD_AT),
                 Math.max(0, record.serializedValueSize()),
                 replayed);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         var settings = new HashMap<>(kafka);
-        settings.put("group.id", GROUP);
+        settings.put("group.id", group);
         settings.put("enable.auto.commit", "false");
         settings.put("auto.offset.reset", "earliest");
         settings.put("allow.auto.create.topics", "false");

@@ -1,12 +1,12 @@
-package dev.recur.analysis.kafka;
+package dev.recur.messaging.deadletter;
 
-import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.wire.topic.Headers;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -28,15 +28,20 @@ public final class DeadLetters {
 
     private final MutinyEmitter<byte[]> dead;
     private final Clock clock;
-    private final AnalysisMetrics metrics;
+    private final Consumer<String> counter;
 
-    /** Those of one topic, which the emitter writes to. */
-    public DeadLetters(MutinyEmitter<byte[]> dead, Clock clock, AnalysisMetrics metrics) {
+    /**
+     * Those of one topic, which the emitter writes to.
+     *
+     * @param counter told the topic that a record was on, once its dead letter is written
+     */
+    public DeadLetters(MutinyEmitter<byte[]> dead, Clock clock, Consumer<String> counter) {
         this.dead = dead;
         this.clock = clock;
-        this.metrics = metrics;
+        this.counter = counter;
     }
 
+    /** Returns when it is written, however long the broker is away. */
     public void add(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
         LOG.warnf("dead letter: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
         var whole = true;
@@ -44,7 +49,7 @@ public final class DeadLetters {
             try {
                 var message = whole ? message(record, reason) : remains(record, reason);
                 dead.sendMessage(message).await().atMost(PATIENCE);
-                metrics.deadLetter(record.topic());
+                counter.accept(record.topic());
                 return;
             } catch (RuntimeException e) {
                 if (whole && e instanceof RecordTooLargeException) {

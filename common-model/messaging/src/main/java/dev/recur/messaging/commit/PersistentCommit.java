@@ -1,4 +1,4 @@
-package dev.recur.analysis.intake.kafka;
+package dev.recur.messaging.commit;
 
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package dev.recur.analysis.deadletter;
+package dev.recur.messaging.deadletter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
  * A record that was put aside.
  *
  * @param at where its dead letter is
- * @param topic where it came from, with its partition and offset there
+ * @param topic where it came from, with its partition and offset there; {@code null} where nothing says so
  * @param type its {@code ce_type}, if it had one
  * @param bytes how long its value is; the value itself may say what is nobody's business
  * @param replayed whether it has been put back
  */
 public record DeadLetter(
         Position at,
-        String topic,
-        int partition,
-        long offset,
+        @Nullable String topic,
+        @Nullable Integer partition,
+        @Nullable Long offset,
         @Nullable String key,
         @Nullable String type,
-        String reason,
-        String deadAt,
+        @Nullable String reason,
+        @Nullable String deadAt,
         int bytes,
         boolean replayed) {
 
