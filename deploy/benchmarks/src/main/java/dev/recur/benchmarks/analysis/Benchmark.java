@@ -25,6 +25,7 @@ final class Benchmark {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LINE_SECONDS = 10;
     private static final int YEAR = 365;
+    private static final Duration LONGEST_SETTLING = Duration.ofMinutes(10);
 
     private final Options options;
     private final Infra infra;
@@ -138,9 +139,25 @@ final class Benchmark {
                 .formatted(count("count_change"), count("batch_mark")));
     }
 
+    /** What the backlogs before left to judge and to vacuum is no part of what readers meet every day. */
+    private void settle() throws SQLException {
+        var start = System.nanoTime();
+        while (isAtWork() && seconds(start) < LONGEST_SETTLING.toSeconds()) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        say("what the backlogs left was judged and vacuumed after %.0f s%s; marks waiting: %,d"
+                .formatted(seconds(start), isAtWork() ? " not yet" : "", count("judgement_mark")));
+    }
+
+    private boolean isAtWork() throws SQLException {
+        return count("judgement_mark") + count("batch_mark") + count("count_change") + count("pg_stat_progress_vacuum")
+                > 0;
+    }
+
     /** Readers ask while reports arrive that tell of the last hours. */
     private void read() throws SQLException {
-        var reads = new ReadsUnderLoad(service);
+        settle();
+        var reads = new ReadsUnderLoad(service, options.asking());
         var cpu = new Cpu(pids());
         var start = System.nanoTime();
         var sent = new AtomicInteger();
@@ -156,8 +173,13 @@ final class Benchmark {
             throw new IllegalStateException(e);
         }
         var seconds = seconds(start);
-        say("reads while %,.0f reports/s arrived, %,d incidents stored; processors busy: %s"
-                .formatted(sent.get() / seconds, count("incident"), cpu.busy(sent.get())));
+        say("%d reads/s while %,.0f reports/s arrived, %,d incidents stored; processors busy: %s; marks waiting: %,d"
+                .formatted(
+                        options.asking(),
+                        sent.get() / seconds,
+                        count("incident"),
+                        cpu.busy(sent.get()),
+                        count("judgement_mark")));
         reads.lines().forEach(Benchmark::say);
         say("  not taken in yet when the last reader had asked: %,d".formatted(topic.size() - topic.drained()));
         while (topic.drained() < topic.size()) {

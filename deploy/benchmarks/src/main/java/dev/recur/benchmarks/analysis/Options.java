@@ -29,6 +29,7 @@ record Options(
         int bare,
         int reads,
         int arriving,
+        int asking,
         List<String> jvm,
         List<String> properties) {
 
@@ -43,6 +44,7 @@ record Options(
               --bare N        reports that the bare insert loop takes (200000)
               --reads N       seconds for which readers ask while reports arrive (0)
               --arriving N    reports that arrive a second meanwhile (2000)
+              --asking N      requests a second of all readers together (10)
               --jvm OPTION    a further option of the service's JVM; repeats
               --set NAME=V    a property of the service; repeats
             """;
@@ -57,6 +59,7 @@ record Options(
         var bare = 200_000;
         var reads = 0;
         var arriving = 2000;
+        var asking = 10;
         var jvm = new ArrayList<String>();
         var properties = new ArrayList<String>();
         for (int i = 1; i < arguments.size(); i += 2) {
@@ -76,11 +79,13 @@ record Options(
                 case "--bare" -> bare = Integer.parseInt(value);
                 case "--reads" -> reads = Integer.parseInt(value);
                 case "--arriving" -> arriving = Integer.parseInt(value);
+                case "--asking" -> asking = Integer.parseInt(value);
                 case "--jvm" -> jvm.add(value);
                 case "--set" -> properties.add(value);
                 default -> throw new IllegalArgumentException(HELP);
             }
         }
-        return new Options(home, stored, reports, days, imported, rules, bare, reads, arriving, jvm, properties);
+        return new Options(
+                home, stored, reports, days, imported, rules, bare, reads, arriving, asking, jvm, properties);
     }
 }

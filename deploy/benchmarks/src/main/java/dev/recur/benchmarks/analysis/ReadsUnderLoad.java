@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -17,20 +18,24 @@ import org.HdrHistogram.Histogram;
  */
 final class ReadsUnderLoad {
 
-    /** Of all readers together: 50 requests a second. */
-    private static final long NANOS_BETWEEN = 20_000_000;
-
     private static final double GOAL_MILLIS = 50;
 
     private final AnalysisProcess service;
+    private final long nanosBetween;
     private final Random random = new Random(7);
     private final List<String> investigations;
     private final List<Question> questions = new ArrayList<>();
 
     private record Question(String name, Supplier<String> path, Histogram latencies) {}
 
-    ReadsUnderLoad(AnalysisProcess service) {
+    /**
+     * Readers of the service.
+     *
+     * @param asking requests a second of all of them together
+     */
+    ReadsUnderLoad(AnalysisProcess service, int asking) {
         this.service = service;
+        this.nanosBetween = TimeUnit.SECONDS.toNanos(1) / asking;
         this.investigations = service.json("/api/v1/investigations?limit=200").findValuesAsText("investigationId");
         ask("counts of a dimension by quarter", () -> "/api/v1/counts?groupBy=component&bucket=quarter");
         ask("counts of a dimension by month", () -> "/api/v1/counts?groupBy=cause&bucket=month");
@@ -62,7 +67,7 @@ final class ReadsUnderLoad {
         var start = System.nanoTime();
         try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
             var reading = IntStream.range(0, questions.size())
-                    .mapToObj(i -> readers.submit(() -> read(questions.get(i), start + i * NANOS_BETWEEN, duration)))
+                    .mapToObj(i -> readers.submit(() -> read(questions.get(i), start + i * nanosBetween, duration)))
                     .toList();
             for (var reader : reading) {
                 reader.get();
@@ -74,7 +79,7 @@ final class ReadsUnderLoad {
 
     private void read(Question question, long start, Duration duration) {
         var end = start + duration.toNanos();
-        for (var due = start; due < end; due += questions.size() * NANOS_BETWEEN) {
+        for (var due = start; due < end; due += questions.size() * nanosBetween) {
             for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
