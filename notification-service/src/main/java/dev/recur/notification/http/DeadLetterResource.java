@@ -1,6 +1,5 @@
 package dev.recur.notification.http;
 
-import dev.recur.messaging.deadletter.DeadLetterTopics;
 import dev.recur.messaging.deadletter.http.DeadLetterAnswers;
 import dev.recur.notification.audit.Action;
 import dev.recur.service.security.Roles;
@@ -60,8 +59,8 @@ class DeadLetterResource {
             operationId = "replayDeadLetters",
             summary = "Puts everything back that has not been yet, once what was wrong is mended")
     @APIResponse(responseCode = "200", ref = "Replayed")
-    public DeadLetterTopics.Replay replay() {
+    public Response replay() {
         changes.record(Action.DEAD_LETTERS_REPLAYED, "dead-letters");
-        return answers.replay();
+        return Response.ok(answers.replay()).build();
     }
 }
