@@ -1,7 +1,9 @@
 package dev.recur.analysis.postgres;
 
+import dev.recur.service.security.StartCheck;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -28,7 +30,7 @@ class PostgresReadiness implements HealthCheck {
         this.transactions = transactions;
     }
 
-    void atStart(@Observes StartupEvent event) {
+    void atStart(@Observes @Priority(StartCheck.NEXT) StartupEvent event) {
         worker.start();
     }
 

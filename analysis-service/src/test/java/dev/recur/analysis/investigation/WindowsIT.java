@@ -1,6 +1,7 @@
 package dev.recur.analysis.investigation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.recur.analysis.MovableClock;
 import dev.recur.analysis.RealServers;
@@ -31,6 +32,9 @@ class WindowsIT {
 
     @Inject
     Service service;
+
+    @Inject
+    InvestigationEvents events;
 
     @Inject
     MovableClock clock;
@@ -141,6 +145,28 @@ class WindowsIT {
         send(Reports.of("shares-1", ReportType.RETRACTED, IN_MARCH, IN_MARCH, "{}"));
 
         assertThat(februaryOfShares()).isEqualTo("0");
+    }
+
+    @Test
+    void what_is_told_of_the_windows_before_is_what_was_last_counted_in_them() throws Exception {
+        clock.setTo(IN_MARCH);
+        rule("before", "");
+        send(report("before-1", IN_MARCH), report("before-2", IN_MARCH));
+
+        send(report("before-3", "before", Instant.parse("2025-12-10T00:00:00Z")));
+        clock.setTo(IN_MARCH.plus(Duration.ofHours(1)));
+        send(report("before-4", IN_MARCH));
+
+        assertThat(events.ofTheOne("before"))
+                .extracting(
+                        InvestigationEvents.Told::what,
+                        told -> told.event()
+                                .investigation()
+                                .history()
+                                .getLast()
+                                .observed()
+                                .toPlainString())
+                .containsExactly(tuple("opened", "0"), tuple("updated", "1"));
     }
 
     private String februaryOfShares() {

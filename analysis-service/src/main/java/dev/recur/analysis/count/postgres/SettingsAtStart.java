@@ -7,6 +7,7 @@ import dev.recur.analysis.incident.postgres.RefoldRows;
 import dev.recur.analysis.postgres.Locks;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.service.security.StartCheck;
 import dev.recur.wire.window.OrganisationCalendar;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -37,7 +38,7 @@ class SettingsAtStart {
         this.configured = DerivationRows.settings(calendar, tolerance.tolerance(), temporal.after());
     }
 
-    void atStart(@Observes @Priority(1) StartupEvent event) {
+    void atStart(@Observes @Priority(StartCheck.NEXT + 1) StartupEvent event) {
         transactions.run(this::store);
     }
 

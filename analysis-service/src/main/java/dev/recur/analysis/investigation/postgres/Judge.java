@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +37,9 @@ public class Judge {
     /** For so long after a full batch more reports are taken to be waiting. */
     private static final long INTAKE_NANOS = Duration.ofSeconds(3).toNanos();
 
+    /** For so long after the last batch more reports are taken to come. */
+    private static final long ARRIVING_NANOS = Duration.ofSeconds(1).toNanos();
+
     /** While reports wait the judge rests so many times as long as it works. */
     private static final int RESTS = 9;
 
@@ -47,9 +51,11 @@ public class Judge {
     private final Clock clock;
     private final AnalysisMetrics metrics;
     private final Set<Marked> failing = new HashSet<>();
+    private final LargeGroups large = new LargeGroups(System.nanoTime());
     private int portionSize = 1;
     private long lookedAtNanos = System.nanoTime() - INTERVAL.toNanos();
     private volatile long giveWayUntil = System.nanoTime();
+    private volatile long wokenAt = System.nanoTime();
     private final Worker worker = new Worker("judge", INTERVAL, this::judge);
 
     Judge(
@@ -75,6 +81,7 @@ public class Judge {
 
     /** New marks are committed. */
     public void wake() {
+        wokenAt = System.nanoTime();
         worker.wake();
     }
 
@@ -88,15 +95,15 @@ public class Judge {
         var waiting = transactions.run(statements -> {
             markWhatIsDue(statements, begun);
             BatchMarks.spread(statements);
-            return MarkRows.waiting(statements, AT_ONCE + failing.size());
+            return MarkRows.waiting(statements, AT_ONCE + failing.size() + large.size());
         });
         failing.retainAll(waiting);
-        // Groups that keep failing are tried after all others, so that however many they are they starve none.
-        var sound = waiting.stream().filter(group -> !failing.contains(group)).toList();
+        var together = waiting.stream()
+                .filter(group -> !failing.contains(group) && !large.isApart(group))
+                .toList();
         var judged = 0;
-        RuntimeException failure = null;
-        for (int from = 0; from < sound.size(); ) {
-            var portion = sound.subList(from, Math.min(sound.size(), from + portionSize));
+        for (int from = 0; from < together.size(); ) {
+            var portion = together.subList(from, Math.min(together.size(), from + portionSize));
             from += portion.size();
             try {
                 judged += judge(portion);
@@ -105,18 +112,21 @@ public class Judge {
                 failing.addAll(portion);
             }
         }
-        for (var group : waiting) {
-            if (failing.contains(group)) {
-                try {
-                    if (judge(List.of(group)) > 0) {
-                        failing.remove(group);
-                        judged++;
-                    }
-                } catch (RuntimeException e) {
-                    failure = e;
-                    metrics.judgementFailed();
-                    LOG.warnf("rule %s, group %s is not judged yet: %s", group.ruleId(), group.groupKey(), e);
+        // Groups that keep failing are tried after all others, so that however many they are they starve none.
+        var alone = new LinkedHashSet<>(large.next(waiting, System.nanoTime()));
+        waiting.stream().filter(failing::contains).forEach(alone::add);
+        RuntimeException failure = null;
+        for (var group : alone) {
+            try {
+                if (judge(List.of(group)) > 0) {
+                    failing.remove(group);
+                    judged++;
                 }
+            } catch (RuntimeException e) {
+                failing.add(group);
+                failure = e;
+                metrics.judgementFailed();
+                LOG.warnf("rule %s, group %s is not judged yet: %s", group.ruleId(), group.groupKey(), e);
             }
         }
         if (failure != null) {
@@ -144,6 +154,10 @@ public class Judge {
         var begun = System.nanoTime();
         try {
             var judged = judgement.judge(groups);
+            if (judged == groups.size()) {
+                var now = System.nanoTime();
+                large.took(groups, now - begun, now - wokenAt < ARRIVING_NANOS, now);
+            }
             metrics.judged(judged);
             if (judged > 0) {
                 eventsWaiting.fire(new EventsWaiting());

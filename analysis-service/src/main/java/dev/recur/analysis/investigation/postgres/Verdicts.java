@@ -12,6 +12,7 @@ import dev.recur.analysis.rule.RulesConfig;
 import dev.recur.service.trace.TraceParent;
 import dev.recur.wire.investigation.EventName;
 import dev.recur.wire.investigation.Investigation.Transition;
+import dev.recur.wire.investigation.Investigation.WindowBefore;
 import dev.recur.wire.investigation.InvestigationEvent;
 import dev.recur.wire.window.OrganisationCalendar;
 import io.opentelemetry.api.trace.Tracer;
@@ -78,11 +79,10 @@ class Verdicts {
         var next = event == null ? judgement.next() : judgement.next().told(now);
         InvestigationRows.save(statements, next);
         var evidence = finding.evidence();
-        var isElsewhere =
-                before == null || !before.stretch().from().equals(next.stretch().from());
-        var history = event != null || isElsewhere
+        var kept = event == null ? null : keptHistory(statements, before, next);
+        var history = kept == null && (event != null || hasOtherWindowsBefore(before, next))
                 ? WindowsBefore.of(statements, calendar, finding.rule(), next.group(), next.stretch())
-                : null;
+                : kept;
         BasisRows.save(statements, next.id(), evidence, history);
         var step = judgement.transition();
         if (step != null) {
@@ -108,6 +108,22 @@ class Verdicts {
                     traceparent(statements, next, event, latestIds),
                     now);
         }
+    }
+
+    private static boolean hasOtherWindowsBefore(@Nullable Standing before, Standing next) {
+        return before == null
+                || before.ruleVersion() != next.ruleVersion()
+                || !before.stretch().from().equals(next.stretch().from());
+    }
+
+    /** The windows before as they were counted last: whatever changes in them has them counted again. */
+    private static @Nullable List<WindowBefore> keptHistory(
+            Statements statements, @Nullable Standing before, Standing next) {
+        if (hasOtherWindowsBefore(before, next)) {
+            return null;
+        }
+        var basis = BasisRows.of(statements, List.of(next.id()), 0).get(next.id());
+        return basis == null ? null : basis.history();
     }
 
     /** Goes on with the trace of the last report of the evidence that came with one. */

@@ -1,9 +1,11 @@
 package dev.recur.service.kafka;
 
+import dev.recur.service.security.StartCheck;
 import dev.recur.wire.topic.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -53,7 +55,7 @@ public class KafkaTopics {
         return created && reachable;
     }
 
-    void atStart(@Observes StartupEvent event) {
+    void atStart(@Observes @Priority(StartCheck.NEXT) StartupEvent event) {
         var unused = thread.scheduleWithFixedDelay(this::ask, 0, 1, TimeUnit.SECONDS);
     }
 

@@ -5,6 +5,7 @@ import dev.recur.wire.topic.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -84,7 +85,7 @@ public class IssuedKeys {
         return config.isNone() || keys.isComplete();
     }
 
-    void atStart(@Observes StartupEvent event) {
+    void atStart(@Observes @Priority(StartCheck.NEXT) StartupEvent event) {
         if (!config.isNone()) {
             thread.start();
         }

@@ -17,6 +17,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class StartCheck {
 
+    /** What takes time on threads of its own begins right after this check, beside everything else. */
+    public static final int NEXT = Interceptor.Priority.PLATFORM_BEFORE + 1;
+
+    private static final int PRIORITY = Interceptor.Priority.PLATFORM_BEFORE;
+
     private final Config settings;
     private final SecurityConfig config;
     private final SecurityAtStart.Oidc oidc;
@@ -51,7 +56,7 @@ public class StartCheck {
         }
     }
 
-    void atStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+    void atStart(@Observes @Priority(PRIORITY) StartupEvent event) {
         run();
     }
 }
