@@ -31,11 +31,13 @@ class CalendarJudge {
     private final OrganisationCalendar calendar;
     private final RulesConfig config;
     private final Verdicts verdicts;
+    private final KnownGroups known;
 
-    CalendarJudge(OrganisationCalendar calendar, RulesConfig config, Verdicts verdicts) {
+    CalendarJudge(OrganisationCalendar calendar, RulesConfig config, Verdicts verdicts, KnownGroups known) {
         this.calendar = calendar;
         this.config = config;
         this.verdicts = verdicts;
+        this.known = known;
     }
 
     /** A window to judge a group in, and the investigation that stands for it. */
@@ -83,7 +85,8 @@ class CalendarJudge {
                     calendar,
                     asked.stream()
                             .map(one -> new Evaluators.Asked(one.group(), one.window()))
-                            .toList());
+                            .toList(),
+                    known::counted);
             for (int i = 0; i < asked.size(); i++) {
                 judge(statements, asked.get(i), evaluations.get(i), now);
             }

@@ -77,6 +77,7 @@ public class Judge {
 
     void atEnd(@Observes ShutdownEvent event) {
         worker.stop();
+        judgement.giveUp();
     }
 
     /** New marks are committed. */
@@ -93,6 +94,9 @@ public class Judge {
     private boolean judge() {
         var begun = System.nanoTime();
         var waiting = transactions.run(statements -> {
+            if (!judgement.isOurs(statements)) {
+                return List.<Marked>of();
+            }
             markWhatIsDue(statements, begun);
             BatchMarks.spread(statements);
             return MarkRows.waiting(statements, AT_ONCE + failing.size() + large.size());

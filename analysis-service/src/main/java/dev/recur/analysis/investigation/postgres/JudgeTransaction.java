@@ -41,6 +41,8 @@ public class JudgeTransaction {
     private final MarkedRules markedRules;
     private final CalendarJudge calendarJudge;
     private final EpisodeJudge episodeJudge;
+    private final JudgeLease lease;
+    private final KnownGroups known;
     private final OrganisationCalendar calendar;
     private final Clock clock;
 
@@ -49,31 +51,68 @@ public class JudgeTransaction {
             MarkedRules markedRules,
             CalendarJudge calendarJudge,
             EpisodeJudge episodeJudge,
+            JudgeLease lease,
+            KnownGroups known,
             OrganisationCalendar calendar,
             Clock clock) {
         this.transactions = transactions;
         this.markedRules = markedRules;
         this.calendarJudge = calendarJudge;
         this.episodeJudge = episodeJudge;
+        this.lease = lease;
+        this.known = known;
         this.calendar = calendar;
         this.clock = clock;
     }
 
-    /** Judges all of them, or none when it throws; returns how many: another instance has the others, and judges them. */
-    public int judge(List<Marked> marked) {
-        return transactions.run(statements -> {
-            Locks.rulesShared(statements);
-            var ours = lock(statements, marked.stream().sorted(ORDER).toList());
-            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            ours.stream()
-                    .filter(one -> one.groupKey() == null)
-                    .forEach(rule -> markedRules.markGroups(statements, rule.ruleId(), now));
-            var groups = ours.stream().filter(one -> one.groupKey() != null).toList();
-            if (!groups.isEmpty()) {
-                judge(statements, groups, now);
+    /** Whether this instance judges: another may not until the transaction ends. */
+    public boolean isOurs(Statements statements) {
+        return switch (lease.hold(statements)) {
+            case ANOTHER_JUDGES -> false;
+            case STILL -> true;
+            case AFTER_OTHERS -> {
+                known.forget();
+                yield true;
             }
-            return ours.size();
-        });
+        };
+    }
+
+    /** Lets another instance judge. */
+    public void giveUp() {
+        lease.giveUp();
+    }
+
+    /**
+     * Judges all of them, or none when it throws.
+     *
+     * @return how many: none when another instance judges, and not those that somebody works on
+     */
+    public int judge(List<Marked> marked) {
+        try {
+            var judged = transactions.run(statements -> judge(statements, marked));
+            known.keep();
+            return judged;
+        } catch (RuntimeException e) {
+            known.drop();
+            throw e;
+        }
+    }
+
+    private int judge(Statements statements, List<Marked> marked) {
+        if (!isOurs(statements)) {
+            return 0;
+        }
+        Locks.rulesShared(statements);
+        var ours = lock(statements, marked.stream().sorted(ORDER).toList());
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        ours.stream()
+                .filter(one -> one.groupKey() == null)
+                .forEach(rule -> markedRules.markGroups(statements, rule.ruleId(), now));
+        var groups = ours.stream().filter(one -> one.groupKey() != null).toList();
+        if (!groups.isEmpty()) {
+            judge(statements, groups, now);
+        }
+        return ours.size();
     }
 
     private static List<Marked> lock(Statements statements, List<Marked> marked) {
@@ -89,6 +128,7 @@ public class JudgeTransaction {
 
     private void judge(Statements statements, List<Marked> groups, Instant now) {
         var times = MarkRows.take(statements, groups);
+        known.begin(times);
         var ruleIds = groups.stream().map(Marked::ruleId).collect(Collectors.toSet());
         var rules = RuleRows.enabled(statements, ruleIds);
         var standing = InvestigationRows.ofGroups(statements, groups);

@@ -62,15 +62,20 @@ public final class Evaluators {
     /** A group in a calendar window. */
     public record Asked(Group group, TimeSpan window) {}
 
+    /** How to come by what a condition counts of groups of a rule, in their order. */
+    public interface Reader {
+        List<List<Counted>> counted(Statements statements, Rule rule, List<GroupIncidents.Asked> asked);
+    }
+
     /** What groups of a rule do in calendar windows, in their order. */
     public static List<Evaluation> windows(
-            Statements statements, Rule rule, OrganisationCalendar calendar, List<Asked> asked) {
+            Statements statements, Rule rule, OrganisationCalendar calendar, List<Asked> asked, Reader reader) {
         var reads = asked.stream()
                 .map(one -> new GroupIncidents.Asked(
                         one.group(),
                         reach(rule, Reach.earlier(rule.definition(), calendar, one.window()), one.window())))
                 .toList();
-        var counted = GroupIncidents.counted(statements, rule, reads);
+        var counted = reader.counted(statements, rule, reads);
         var evaluations = new ArrayList<Evaluation>();
         for (int i = 0; i < asked.size(); i++) {
             var window = asked.get(i).window();
