@@ -1,13 +1,11 @@
 package dev.recur.analysis.incident.postgres;
 
-import dev.recur.analysis.incident.Derivation;
 import dev.recur.analysis.incident.postgres.IncidentQuery.After;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.wire.matcher.Matcher;
 import dev.recur.wire.matcher.Matcher.Operator;
 import dev.recur.wire.matcher.Matchers;
 import dev.recur.wire.report.Kind;
-import dev.recur.wire.tag.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -78,12 +76,12 @@ final class IncidentSql {
 
     /** True if hardly anything is left to decide: two tags with the same key are told apart by the incident. */
     static boolean decides(Matcher matcher) {
-        return isTag(matcher) || isColumn(matcher);
+        return TagKey.isAskedBy(matcher) || isColumn(matcher);
     }
 
     /** The tags that it asks for, as they have keys. */
     static List<Matcher> tags(Matchers where) {
-        return where.all().stream().filter(IncidentSql::isTag).toList();
+        return where.all().stream().filter(TagKey::isAskedBy).toList();
     }
 
     static boolean isAlongTag(IncidentQuery query, List<Matcher> tags) {
@@ -143,13 +141,6 @@ final class IncidentSql {
     private String parameter(Object value) {
         parameters.add(value);
         return "$" + parameters.size();
-    }
-
-    private static boolean isTag(Matcher matcher) {
-        return matcher.operator() == Operator.EQUAL
-                && !matcher.value().isEmpty()
-                && Derivation.isStored(matcher.name())
-                && Dimension.groupingProblem(matcher.name()).isEmpty();
     }
 
     private static boolean isColumn(Matcher matcher) {

@@ -2,6 +2,10 @@ package dev.recur.analysis.incident.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.recur.analysis.incident.Derivation;
+import dev.recur.wire.matcher.Matcher;
+import dev.recur.wire.matcher.Matcher.Operator;
+import dev.recur.wire.tag.Dimension;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,6 +40,14 @@ public final class TagKey {
                 .getLong();
         KNOWN.put(tag, key);
         return key;
+    }
+
+    /** Whether it asks for one tag that incidents are found by. */
+    public static boolean isAskedBy(Matcher matcher) {
+        return matcher.operator() == Operator.EQUAL
+                && !matcher.value().isEmpty()
+                && Derivation.isStored(matcher.name())
+                && Dimension.groupingProblem(matcher.name()).isEmpty();
     }
 
     private static MessageDigest sha256() {

@@ -11,21 +11,35 @@ import dev.recur.analysis.rule.Rule;
 import dev.recur.wire.report.Kind;
 import dev.recur.wire.tag.Dimension;
 import dev.recur.wire.window.TimeSpan;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The incidents of a rule's group: the one way to read what an evaluation, evidence or a window before is made of. */
 public final class GroupIncidents {
 
     private static final int FIRST_TAG = 3;
 
+    /** Counted as far as it matters: to read along one of so many takes long in any case. */
+    private static final String NUMBERS = """
+            select (select count(*) from (
+                select from incident_tag where tag = k.tag and time >= k.time_from and time < k.time_to limit 10000) as few)
+            from unnest($1::timestamptz[], $2::timestamptz[], $3::bigint[]) with ordinality
+                as k (time_from, time_to, tag, place)
+            order by k.place""";
+
     private GroupIncidents() {}
+
+    private record TagIn(long tag, TimeSpan between) {}
 
     /** A group of a rule in a time. */
     public record Asked(Group group, TimeSpan between) {}
@@ -46,7 +60,8 @@ public final class GroupIncidents {
         var counted = new ArrayList<List<Counted>>();
         asked.forEach(one -> counted.add(new ArrayList<>()));
         var rows = new SlimRows(rule);
-        for (var row : statements.run(tagged(rows, tags(asked.getFirst()).size()), parameters(rule, asked))) {
+        var tags = rarestFirst(statements, rule, asked);
+        for (var row : statements.run(tagged(rows, tags.getFirst().size()), parameters(rule, asked, tags))) {
             var incident = rows.incident(row);
             var place = Math.toIntExact(row.getLong("place")) - 1;
             var group = asked.get(place).group();
@@ -94,7 +109,7 @@ public final class GroupIncidents {
     }
 
     /**
-     * By the first tag and the time; each further tag and the incident itself are looked up, whatever the statistics say:
+     * By the rarest tag and the time; each further tag and the incident itself are looked up, whatever the statistics say:
      * those of a new table say that reading all of that time is as good.
      */
     private static String tagged(SlimRows rows, int tags) {
@@ -117,13 +132,44 @@ public final class GroupIncidents {
                 + (FIRST_TAG + tags) + ")" + others;
     }
 
-    private static Object[] parameters(Rule rule, List<Asked> asked) {
+    /** Of each the keys of all tags that an incident of it has, that of which there are fewest first. */
+    private static List<List<Long>> rarestFirst(Statements statements, Rule rule, List<Asked> asked) {
+        var tags = asked.stream().map(one -> tags(rule, one.group())).toList();
+        if (tags.getFirst().size() < 2) {
+            return tags;
+        }
+        var numbers = new LinkedHashMap<TagIn, Long>();
+        for (int i = 0; i < tags.size(); i++) {
+            for (var tag : tags.get(i)) {
+                numbers.put(new TagIn(tag, asked.get(i).between()), 0L);
+            }
+        }
+        var counted = statements
+                .run(
+                        NUMBERS,
+                        times(numbers.keySet().stream().map(one -> one.between().from())),
+                        times(numbers.keySet().stream().map(one -> one.between().to())),
+                        numbers.keySet().stream().map(TagIn::tag).toArray(Long[]::new))
+                .iterator();
+        numbers.replaceAll((tag, unknown) -> counted.next().getLong(0));
+        var ordered = new ArrayList<List<Long>>();
+        for (int i = 0; i < tags.size(); i++) {
+            var between = asked.get(i).between();
+            ordered.add(tags.get(i).stream()
+                    .sorted(Comparator.comparing(tag -> numbers.get(new TagIn(tag, between))))
+                    .toList());
+        }
+        return ordered;
+    }
+
+    private static OffsetDateTime[] times(Stream<Instant> times) {
+        return times.map(Times::toSql).toArray(OffsetDateTime[]::new);
+    }
+
+    private static Object[] parameters(Rule rule, List<Asked> asked, List<List<Long>> tags) {
         var parameters = new ArrayList<Object>();
-        parameters.add(
-                asked.stream().map(one -> Times.toSql(one.between().from())).toArray(OffsetDateTime[]::new));
-        parameters.add(
-                asked.stream().map(one -> Times.toSql(one.between().to())).toArray(OffsetDateTime[]::new));
-        var tags = asked.stream().map(GroupIncidents::tags).toList();
+        parameters.add(times(asked.stream().map(one -> one.between().from())));
+        parameters.add(times(asked.stream().map(one -> one.between().to())));
         for (int i = 0; i < tags.getFirst().size(); i++) {
             var position = i;
             parameters.add(tags.stream().map(ofOne -> ofOne.get(position)).toArray(Long[]::new));
@@ -136,10 +182,14 @@ public final class GroupIncidents {
         return rule.definition().kinds().stream().map(Kind::wireName).toArray(String[]::new);
     }
 
-    private static List<Long> tags(Asked asked) {
-        return typed(asked.group()).entrySet().stream()
-                .map(tag -> TagKey.of(tag.getKey(), tag.getValue()))
-                .toList();
+    /** Of each group of a rule as many. */
+    private static List<Long> tags(Rule rule, Group group) {
+        var tags = new ArrayList<Long>();
+        typed(group).forEach((dimension, value) -> tags.add(TagKey.of(dimension, value)));
+        rule.definition().where().all().stream()
+                .filter(matcher -> TagKey.isAskedBy(matcher) && !group.values().containsKey(matcher.name()))
+                .forEach(matcher -> tags.add(TagKey.of(matcher.name(), matcher.value())));
+        return tags;
     }
 
     /** What of a group has rows of tags: dimensions that are computed have none. */
