@@ -37,6 +37,11 @@ public class Judge {
     /** For so long after a full batch more reports are taken to be waiting. */
     private static final long INTAKE_NANOS = Duration.ofSeconds(3).toNanos();
 
+    private static final long LONG_TURN_NANOS = Duration.ofMillis(100).toNanos();
+
+    /** While reports arrive the judge rests so many times as long as it took to judge all that was marked. */
+    private static final int RESTS_AFTER_TURN = 3;
+
     /** For so long after the last batch more reports are taken to come. */
     private static final long ARRIVING_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -51,7 +56,7 @@ public class Judge {
     private final Clock clock;
     private final AnalysisMetrics metrics;
     private final Set<Marked> failing = new HashSet<>();
-    private final LargeGroups large = new LargeGroups(System.nanoTime());
+    private final LargeGroups large = new LargeGroups();
     private int portionSize = 1;
     private long lookedAtNanos = System.nanoTime() - INTERVAL.toNanos();
     private volatile long giveWayUntil = System.nanoTime();
@@ -117,7 +122,7 @@ public class Judge {
             }
         }
         // Groups that keep failing are tried after all others, so that however many they are they starve none.
-        var alone = new LinkedHashSet<>(large.next(waiting, System.nanoTime()));
+        var alone = new LinkedHashSet<>(large.next(waiting));
         waiting.stream().filter(failing::contains).forEach(alone::add);
         RuntimeException failure = null;
         for (var group : alone) {
@@ -137,11 +142,20 @@ public class Judge {
             // The others are judged; this one has its marks still, and waits until the worker has paused.
             throw failure;
         }
-        if (waiting.size() < AT_ONCE) {
-            LockSupport.parkNanos(SHORTEST_TURN_NANOS - (System.nanoTime() - begun));
-        }
+        restAfterTurn(begun);
         // What another instance holds is not worth spinning for.
         return judged > 0;
+    }
+
+    /** Those who read, and small groups in the next turn, wait no longer than they must for a judge who always finds work. */
+    private void restAfterTurn(long begun) {
+        var now = System.nanoTime();
+        var took = now - begun;
+        if (took > LONG_TURN_NANOS && now - wokenAt < ARRIVING_NANOS) {
+            LockSupport.parkNanos(Math.min(RESTS_AFTER_TURN * took, LONGEST_REST_NANOS));
+        } else {
+            LockSupport.parkNanos(SHORTEST_TURN_NANOS - took);
+        }
     }
 
     private void markWhatIsDue(Statements statements, long nanos) {
@@ -159,8 +173,7 @@ public class Judge {
         try {
             var judged = judgement.judge(groups);
             if (judged == groups.size()) {
-                var now = System.nanoTime();
-                large.took(groups, now - begun, now - wokenAt < ARRIVING_NANOS, now);
+                large.took(groups, System.nanoTime() - begun);
             }
             metrics.judged(judged);
             if (judged > 0) {

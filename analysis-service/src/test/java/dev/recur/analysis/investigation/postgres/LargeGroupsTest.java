@@ -16,54 +16,44 @@ class LargeGroupsTest {
     private static final Marked CHECKOUT = new Marked(RULE, "component=checkout");
     private static final List<Marked> ALL = List.of(PAYMENTS, SEARCH, CHECKOUT);
 
-    private final LargeGroups groups = new LargeGroups(0);
+    private final LargeGroups groups = new LargeGroups();
 
     @Test
     void nothing_is_judged_apart_while_all_are_judged_soon() {
-        groups.took(ALL, millis(99), true, millis(100));
+        groups.took(ALL, millis(100));
 
         assertThat(ALL).noneMatch(groups::isApart);
-        assertThat(groups.next(ALL, millis(100))).isEmpty();
+        assertThat(groups.next(ALL)).isEmpty();
     }
 
     @Test
     void groups_that_took_long_together_are_each_judged_alone_once() {
-        groups.took(ALL, millis(101), true, millis(200));
+        groups.took(ALL, millis(101));
 
         assertThat(ALL).allMatch(groups::isApart);
-        assertThat(groups.next(ALL, millis(200))).isEqualTo(ALL);
+        assertThat(groups.next(ALL)).isEqualTo(ALL);
 
-        groups.took(List.of(PAYMENTS), millis(1), true, millis(201));
-        groups.took(List.of(SEARCH), millis(51), true, millis(252));
+        groups.took(List.of(PAYMENTS), millis(50));
+        groups.took(List.of(SEARCH), millis(51));
 
         assertThat(groups.isApart(PAYMENTS)).isFalse();
         assertThat(groups.isApart(SEARCH)).isTrue();
-        assertThat(groups.next(ALL, millis(252))).containsExactly(CHECKOUT);
+        assertThat(groups.next(List.of(PAYMENTS, CHECKOUT))).containsExactly(CHECKOUT);
     }
 
     @Test
-    void large_groups_are_judged_one_at_a_time_and_rest_four_times_as_long_as_the_last_took() {
-        groups.took(List.of(PAYMENTS), millis(100), true, millis(1000));
-        groups.took(List.of(SEARCH), millis(200), true, millis(2000));
+    void of_large_groups_who_waits_longest_is_judged_in_a_turn() {
+        groups.took(List.of(PAYMENTS), millis(51));
+        groups.took(List.of(SEARCH), millis(51));
 
-        assertThat(groups.next(ALL, millis(2799))).isEmpty();
-        assertThat(groups.next(ALL, millis(2800))).containsExactly(PAYMENTS);
-        assertThat(groups.next(List.of(SEARCH, PAYMENTS), millis(2800)))
-                .as("who waits longest is first")
-                .containsExactly(SEARCH);
-    }
-
-    @Test
-    void large_groups_do_not_rest_when_no_reports_arrive() {
-        groups.took(List.of(PAYMENTS), millis(100), false, millis(1000));
-
-        assertThat(groups.next(ALL, millis(1000))).containsExactly(PAYMENTS);
+        assertThat(groups.next(ALL)).containsExactly(PAYMENTS);
+        assertThat(groups.next(List.of(SEARCH, PAYMENTS))).containsExactly(SEARCH);
     }
 
     @Test
     void a_group_that_has_become_small_is_judged_with_the_others() {
-        groups.took(List.of(PAYMENTS), millis(100), false, millis(1000));
-        groups.took(List.of(PAYMENTS), millis(50), false, millis(2000));
+        groups.took(List.of(PAYMENTS), millis(51));
+        groups.took(List.of(PAYMENTS), millis(50));
 
         assertThat(groups.isApart(PAYMENTS)).isFalse();
         assertThat(groups.size()).isZero();
