@@ -37,14 +37,6 @@ public class Judge {
     /** For so long after a full batch more reports are taken to be waiting. */
     private static final long INTAKE_NANOS = Duration.ofSeconds(3).toNanos();
 
-    private static final long LONG_TURN_NANOS = Duration.ofMillis(100).toNanos();
-
-    /** While reports arrive the judge rests so many times as long as it took to judge all that was marked. */
-    private static final int RESTS_AFTER_TURN = 3;
-
-    /** For so long after the last batch more reports are taken to come. */
-    private static final long ARRIVING_NANOS = Duration.ofSeconds(1).toNanos();
-
     /** While reports wait the judge rests so many times as long as it works. */
     private static final int RESTS = 9;
 
@@ -60,7 +52,6 @@ public class Judge {
     private int portionSize = 1;
     private long lookedAtNanos = System.nanoTime() - INTERVAL.toNanos();
     private volatile long giveWayUntil = System.nanoTime();
-    private volatile long wokenAt = System.nanoTime();
     private final Worker worker = new Worker("judge", INTERVAL, this::judge);
 
     Judge(
@@ -87,7 +78,6 @@ public class Judge {
 
     /** New marks are committed. */
     public void wake() {
-        wokenAt = System.nanoTime();
         worker.wake();
     }
 
@@ -142,20 +132,11 @@ public class Judge {
             // The others are judged; this one has its marks still, and waits until the worker has paused.
             throw failure;
         }
-        restAfterTurn(begun);
+        if (waiting.size() < AT_ONCE) {
+            LockSupport.parkNanos(SHORTEST_TURN_NANOS - (System.nanoTime() - begun));
+        }
         // What another instance holds is not worth spinning for.
         return judged > 0;
-    }
-
-    /** Those who read, and small groups in the next turn, wait no longer than they must for a judge who always finds work. */
-    private void restAfterTurn(long begun) {
-        var now = System.nanoTime();
-        var took = now - begun;
-        if (took > LONG_TURN_NANOS && now - wokenAt < ARRIVING_NANOS) {
-            LockSupport.parkNanos(Math.min(RESTS_AFTER_TURN * took, LONGEST_REST_NANOS));
-        } else {
-            LockSupport.parkNanos(SHORTEST_TURN_NANOS - took);
-        }
     }
 
     private void markWhatIsDue(Statements statements, long nanos) {
