@@ -90,6 +90,31 @@ class TaxonomyIT {
     }
 
     @Test
+    void a_rule_that_asks_for_a_value_that_is_merged_counts_what_had_the_other_all_along() {
+        clock.setTo(NOW);
+        service.createRule("{'name':'asks','where':'component=asked-old','groupBy':['team'],'window':'quarter',"
+                + "'condition':{'type':'count','atLeast':1}}");
+        topic.send(List.of(asked("asked-1", "asked-new", 2), asked("asked-2", "asked-old", 1)));
+        service.settle();
+        assertThat(service.investigations("asks")
+                        .getFirst()
+                        .get("evidenceCount")
+                        .intValue())
+                .isEqualTo(1);
+
+        put("[{'name':'component','values':[{'name':'asked-old','replacedBy':'asked-new'}]}]")
+                .then()
+                .statusCode(200);
+        service.settle();
+
+        assertThat(service.investigations("asks")
+                        .getFirst()
+                        .get("evidenceCount")
+                        .intValue())
+                .isEqualTo(2);
+    }
+
+    @Test
     void an_edit_needs_the_version_that_it_is_of() {
         var body = "{\"dimensions\":[]}";
         var stale = current().getHeader("ETag");
@@ -114,6 +139,15 @@ class TaxonomyIT {
                 .put("/api/v1/taxonomy")
                 .then()
                 .statusCode(200);
+    }
+
+    private static Report asked(String name, String component, int hoursAgo) {
+        var at = NOW.minusSeconds(3600L * hoursAgo);
+        return Reports.of(
+                name,
+                at,
+                "{'title':'t','occurredAt':'%s','tags':{'component':['%s'],'team':['asked']}}"
+                        .formatted(at, component));
     }
 
     private Map<String, Integer> counts() {

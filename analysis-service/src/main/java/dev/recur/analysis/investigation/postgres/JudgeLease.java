@@ -28,6 +28,7 @@ class JudgeLease {
 
     private final Pool pool;
     private final UUID judge = Identity.random();
+    private boolean isHeld;
     private long turn = -1;
 
     JudgeLease(Pool pool) {
@@ -45,15 +46,16 @@ class JudgeLease {
     Hold hold(Statements statements) {
         var rows = statements.run(HOLD, judge).iterator();
         if (!rows.hasNext()) {
+            isHeld = false;
             return Hold.ANOTHER_JUDGES;
+        }
+        if (!isHeld) {
+            isHeld = true;
+            LOG.info("this instance judges now");
         }
         var expected = turn + 1;
         turn = rows.next().getLong("turn");
-        if (turn == expected) {
-            return Hold.STILL;
-        }
-        LOG.debugf("%s judges from turn %d on", judge, turn);
-        return Hold.AFTER_OTHERS;
+        return turn == expected ? Hold.STILL : Hold.AFTER_OTHERS;
     }
 
     /** Lets another instance go on at once, if the database answers; else when the lease ends. */

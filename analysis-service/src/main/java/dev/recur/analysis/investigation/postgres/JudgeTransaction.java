@@ -1,5 +1,6 @@
 package dev.recur.analysis.investigation.postgres;
 
+import dev.recur.analysis.incident.postgres.DerivationRows;
 import dev.recur.analysis.investigation.Standing;
 import dev.recur.analysis.investigation.postgres.MarkRows.Marked;
 import dev.recur.analysis.postgres.Locks;
@@ -67,14 +68,11 @@ public class JudgeTransaction {
 
     /** Whether this instance judges: another may not until the transaction ends. */
     public boolean isOurs(Statements statements) {
-        return switch (lease.hold(statements)) {
-            case ANOTHER_JUDGES -> false;
-            case STILL -> true;
-            case AFTER_OTHERS -> {
-                known.forget();
-                yield true;
-            }
-        };
+        var hold = lease.hold(statements);
+        if (hold != JudgeLease.Hold.STILL) {
+            known.forget();
+        }
+        return hold != JudgeLease.Hold.ANOTHER_JUDGES;
     }
 
     /** Lets another instance judge. */
@@ -128,7 +126,7 @@ public class JudgeTransaction {
 
     private void judge(Statements statements, List<Marked> groups, Instant now) {
         var times = MarkRows.take(statements, groups);
-        known.begin(times);
+        known.begin(times, DerivationRows.current(statements));
         var ruleIds = groups.stream().map(Marked::ruleId).collect(Collectors.toSet());
         var rules = RuleRows.enabled(statements, ruleIds);
         var standing = InvestigationRows.ofGroups(statements, groups);

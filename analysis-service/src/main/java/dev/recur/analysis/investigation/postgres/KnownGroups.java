@@ -1,5 +1,6 @@
 package dev.recur.analysis.investigation.postgres;
 
+import dev.recur.analysis.incident.Derivation;
 import dev.recur.analysis.investigation.postgres.MarkRows.Marked;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Condition;
@@ -38,6 +39,7 @@ class KnownGroups {
     private final Map<Marked, Map<Place, Known>> known = new HashMap<>();
     private final Map<Marked, Map<Place, List<Counted>>> judged = new HashMap<>();
     private Map<Marked, TimeSpan> changed = Map.of();
+    private @Nullable Derivation derivation;
     private long size;
     private long tidiedAt = System.nanoTime();
 
@@ -49,8 +51,16 @@ class KnownGroups {
         }
     }
 
-    /** A transaction has taken these marks, and judges their groups. */
-    void begin(Map<Marked, SortedSet<Instant>> marks) {
+    /**
+     * A transaction has taken these marks, and judges their groups.
+     *
+     * @param now by what incidents are derived and rules' values are resolved; by another whatever was known may be wrong
+     */
+    void begin(Map<Marked, SortedSet<Instant>> marks, Derivation now) {
+        if (derivation != now) {
+            derivation = now;
+            forget();
+        }
         changed = new HashMap<>();
         marks.forEach((group, times) ->
                 changed.put(group, new TimeSpan(times.first(), times.last().plusNanos(1000))));
@@ -139,7 +149,7 @@ class KnownGroups {
         end();
     }
 
-    /** Somebody else has judged: everything is read anew. */
+    /** Everything is read anew. */
     void forget() {
         known.clear();
         size = 0;
