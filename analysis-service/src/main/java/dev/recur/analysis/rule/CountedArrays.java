@@ -1,11 +1,9 @@
 package dev.recur.analysis.rule;
 
-import dev.recur.wire.window.TimeSpan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Incidents as conditions that add nothing up count them, in a quarter of the memory, and in no order. */
 public final class CountedArrays {
@@ -42,13 +40,11 @@ public final class CountedArrays {
         return times.length;
     }
 
-    /** All, but for those in that time if one is given. */
-    public List<Counted> without(@Nullable TimeSpan span) {
-        var from = span == null ? 0 : Micros.of(span.from());
-        var to = span == null ? 0 : Micros.of(span.to());
+    /** All, but for those in these times. */
+    public List<Counted> without(TimeSpans spans) {
         var counted = new ArrayList<Counted>(times.length);
         for (int i = 0; i < times.length; i++) {
-            if (span == null || times[i] < from || times[i] >= to) {
+            if (!spans.contains(times[i])) {
                 counted.add(counted(i));
             }
         }

@@ -7,20 +7,26 @@ import dev.recur.wire.window.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Of the times at which something changed the fewest that mean the same to a rule: in each stretch, shorter than what the
  * rule looks at, the first and the last. Between the two of a stretch at most one window begins, so that their windows are
  * those of all times between them; and of a rule whose window rolls they are so close that they are judged as one region.
+ * While they are not many all of them are named besides, for whoever wants to read only what changed.
  *
  * @param <K> what the times are of
  */
 public final class FewTimes<K> {
 
+    private static final int MOST_NAMED = 500;
+
     private final long stretchMicros;
     private final Map<Stretch<K>, Ends> stretches = new HashMap<>();
+    private int added;
 
     public FewTimes(Rule.Definition rule) {
         this.stretchMicros = Math.max(1, MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(stretch(rule))));
@@ -31,6 +37,7 @@ public final class FewTimes<K> {
     private static final class Ends {
         private Instant first;
         private Instant last;
+        private final Set<Instant> named = new HashSet<>();
 
         Ends(Instant time) {
             first = time;
@@ -43,20 +50,21 @@ public final class FewTimes<K> {
         void accept(@Nullable K of, Instant time);
     }
 
-    /** What the times are of, which stretch of how many microseconds, and the first and the last in it. */
+    /** What the times are of, which stretch of how many microseconds, and the first and the last of some in it. */
     public interface EachStretch<K> {
         void accept(@Nullable K of, long micros, long number, Instant first, Instant last);
     }
 
     public void add(@Nullable K of, Instant time) {
         var stretch = new Stretch<>(of, Math.floorDiv(MICROS.between(Instant.EPOCH, time), stretchMicros));
-        var ends = stretches.get(stretch);
-        if (ends == null) {
-            stretches.put(stretch, new Ends(time));
-        } else if (time.isBefore(ends.first)) {
+        var ends = stretches.computeIfAbsent(stretch, any -> new Ends(time));
+        if (time.isBefore(ends.first)) {
             ends.first = time;
         } else if (time.isAfter(ends.last)) {
             ends.last = time;
+        }
+        if (++added <= MOST_NAMED) {
+            ends.named.add(time);
         }
     }
 
@@ -69,10 +77,18 @@ public final class FewTimes<K> {
         });
     }
 
-    /** All stretches: those of several collections are put together by the first of the first and the last of the last. */
+    /**
+     * All stretches: those of several collections are put together by the first of the first and the last of the last. Where
+     * all times are named each is the first and the last of itself.
+     */
     public void forEachStretch(EachStretch<K> each) {
-        stretches.forEach(
-                (stretch, ends) -> each.accept(stretch.of(), stretchMicros, stretch.number(), ends.first, ends.last));
+        stretches.forEach((stretch, ends) -> {
+            if (added > MOST_NAMED) {
+                each.accept(stretch.of(), stretchMicros, stretch.number(), ends.first, ends.last);
+            } else {
+                ends.named.forEach(time -> each.accept(stretch.of(), stretchMicros, stretch.number(), time, time));
+            }
+        });
     }
 
     private static Duration stretch(Rule.Definition rule) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Month;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Random;
@@ -99,6 +100,20 @@ class FewTimesTest {
             together.addAll(last.values());
             assertThat(together).as("seed " + seed).isEqualTo(few(rule, all));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, 500", "501, 1"})
+    void all_are_named_while_they_are_not_many(int added, int named) {
+        var few = new FewTimes<String>(rule("year", "PT0S", "{'type':'count','atLeast':1}"));
+        var first = NOW;
+        for (int i = 0; i < added; i++) {
+            few.add("", first.plusSeconds(i));
+        }
+        var spans = new ArrayList<TimeSpan>();
+        few.forEachStretch((of, micros, number, from, last) -> spans.add(new TimeSpan(from, last.plusSeconds(1))));
+        assertThat(spans).hasSize(named);
+        assertThat(TimeSpans.of(spans, 1).all()).containsExactly(new TimeSpan(first, first.plusSeconds(added)));
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -125,8 +124,8 @@ public class JudgeTransaction {
     }
 
     private void judge(Statements statements, List<Marked> groups, Instant now) {
-        var times = MarkRows.take(statements, groups);
-        known.begin(times, DerivationRows.current(statements));
+        var changed = MarkRows.take(statements, groups);
+        known.begin(changed, DerivationRows.current(statements));
         var ruleIds = groups.stream().map(Marked::ruleId).collect(Collectors.toSet());
         var rules = RuleRows.enabled(statements, ruleIds);
         var standing = InvestigationRows.ofGroups(statements, groups);
@@ -140,7 +139,8 @@ public class JudgeTransaction {
                     freeze(statements, rule, group, ofGroup, null);
                     continue;
                 }
-                var timesOfGroup = times.getOrDefault(marked, Collections.emptySortedSet());
+                var timesOfGroup =
+                        changed.getOrDefault(marked, MarkRows.Changed.NOTHING).times();
                 // first, as a judging counts anew before what it moves
                 ofGroup.forEach(one -> countBefore(statements, rule, one, timesOfGroup));
                 var window = rule.definition().window();

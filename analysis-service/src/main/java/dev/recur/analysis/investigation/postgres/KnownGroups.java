@@ -1,28 +1,28 @@
 package dev.recur.analysis.investigation.postgres;
 
 import dev.recur.analysis.incident.Derivation;
+import dev.recur.analysis.investigation.postgres.MarkRows.Changed;
 import dev.recur.analysis.investigation.postgres.MarkRows.Marked;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Condition;
 import dev.recur.analysis.rule.Counted;
 import dev.recur.analysis.rule.CountedArrays;
 import dev.recur.analysis.rule.Rule;
+import dev.recur.analysis.rule.TimeSpans;
 import dev.recur.analysis.rule.postgres.GroupIncidents;
 import dev.recur.analysis.rule.postgres.GroupIncidents.Asked;
 import dev.recur.wire.window.TimeSpan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What this instance has read of groups, so that to judge one again it reads only what may have changed since: every change
- * is marked, and lies between the first and the last time that marks of the group name. Right only as long as nobody else
+ * is marked, and lies in the times that marks of the group name. Right only as long as nobody else
  * judges. For the judge's thread.
  */
 @ApplicationScoped
@@ -38,7 +38,7 @@ class KnownGroups {
 
     private final Map<Marked, Map<Place, Known>> known = new HashMap<>();
     private final Map<Marked, Map<Place, List<Counted>>> judged = new HashMap<>();
-    private Map<Marked, TimeSpan> changed = Map.of();
+    private Map<Marked, Changed> changed = Map.of();
     private @Nullable Derivation derivation;
     private long size;
     private long tidiedAt = System.nanoTime();
@@ -56,14 +56,12 @@ class KnownGroups {
      *
      * @param now by what incidents are derived and rules' values are resolved; by another whatever was known may be wrong
      */
-    void begin(Map<Marked, SortedSet<Instant>> marks, Derivation now) {
+    void begin(Map<Marked, Changed> marks, Derivation now) {
         if (derivation != now) {
             derivation = now;
             forget();
         }
-        changed = new HashMap<>();
-        marks.forEach((group, times) ->
-                changed.put(group, new TimeSpan(times.first(), times.last().plusNanos(1000))));
+        changed = marks;
         judged.clear();
     }
 
@@ -79,9 +77,14 @@ class KnownGroups {
             var one = asked.get(i);
             var group = new Marked(rule.id(), one.group().key());
             var before = known.getOrDefault(group, Map.of()).get(place(rule, one));
-            var span = before == null ? one.between() : common(one.between(), changed.get(group));
-            counted.add(before == null ? new ArrayList<>() : before.incidents().without(span));
-            if (span != null) {
+            var spans = TimeSpans.of(List.of(one.between()), 1);
+            if (before == null) {
+                counted.add(new ArrayList<>());
+            } else {
+                spans = changed.getOrDefault(group, Changed.NOTHING).spans().within(one.between());
+                counted.add(before.incidents().without(spans));
+            }
+            for (var span : spans.all()) {
                 unknown.add(new Asked(one.group(), span));
                 places.add(i);
             }
@@ -101,11 +104,11 @@ class KnownGroups {
 
     /** The transaction is committed: what it has read is known from now on. */
     void keep() {
-        changed.forEach((group, span) -> {
+        changed.forEach((group, marks) -> {
             var places = known.computeIfAbsent(group, any -> new HashMap<>());
             // what has not been judged now has changed unseen
             places.entrySet().removeIf(place -> {
-                var isGone = common(place.getKey().between(), span) != null;
+                var isGone = !marks.spans().within(place.getKey().between()).isEmpty();
                 size -= isGone ? place.getValue().size() : 0;
                 return isGone;
             });
@@ -162,14 +165,5 @@ class KnownGroups {
 
     private static Place place(Rule rule, Asked asked) {
         return new Place(rule.version(), asked.between());
-    }
-
-    private static @Nullable TimeSpan common(TimeSpan span, @Nullable TimeSpan other) {
-        if (other == null || !span.from().isBefore(other.to()) || !other.from().isBefore(span.to())) {
-            return null;
-        }
-        return new TimeSpan(
-                span.from().isAfter(other.from()) ? span.from() : other.from(),
-                span.to().isBefore(other.to()) ? span.to() : other.to());
     }
 }

@@ -1,5 +1,7 @@
 package dev.recur.analysis.investigation.postgres;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.recur.analysis.incident.Incident;
 import dev.recur.analysis.investigation.ChangedGroups;
 import dev.recur.analysis.postgres.Times;
@@ -7,21 +9,26 @@ import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Condition;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Rule;
+import dev.recur.analysis.rule.TimeSpans;
 import dev.recur.analysis.rule.postgres.RuleRows;
 import dev.recur.wire.marker.Marker;
+import dev.recur.wire.window.TimeSpan;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +41,10 @@ public final class MarkRows {
                 select m.place from unnest($1::uuid[], $2::text[]) as g (rule_id, group_key) cross join lateral (
                     select ctid as place from judgement_mark
                     where rule_id = g.rule_id and group_key = g.group_key offset 0) as m))
-            returning rule_id, group_key, time""";
+            returning rule_id, group_key, time, firsts, lasts""";
+
+    /** Where a group changed in more places it is read from the first to the last. */
+    private static final int MOST_SPANS = 512;
 
     private static final Duration SHORTER_THAN_A_WINDOW = Duration.ofDays(6);
 
@@ -137,17 +147,52 @@ public final class MarkRows {
         return waiting;
     }
 
-    /** Deletes the marks of groups and returns the times that they name. What is read after this is what counts. */
-    static Map<Marked, SortedSet<Instant>> take(Statements statements, List<Marked> groups) {
-        var times = new HashMap<Marked, SortedSet<Instant>>();
+    /**
+     * What the marks of a group say.
+     *
+     * @param times as few as the windows and regions to judge are known by
+     * @param spans in which everything lies that changed
+     */
+    record Changed(SortedSet<Instant> times, TimeSpans spans) {
+
+        static final Changed NOTHING = new Changed(Collections.emptySortedSet(), TimeSpans.of(List.of(), MOST_SPANS));
+
+        private static Changed of(List<TimeSpans> stretches) {
+            var times = new TreeSet<Instant>();
+            stretches.forEach(stretch -> {
+                times.add(stretch.all().getFirst().from());
+                times.add(stretch.all().getLast().to().minusNanos(1000));
+            });
+            var spans = stretches.stream()
+                    .flatMap(stretch -> stretch.all().stream())
+                    .toList();
+            return new Changed(times, TimeSpans.of(spans, MOST_SPANS));
+        }
+    }
+
+    /** Deletes the marks of groups and returns what they say. What is read after this is what counts. */
+    static Map<Marked, Changed> take(Statements statements, List<Marked> groups) {
+        var stretches = new HashMap<Marked, List<TimeSpans>>();
         for (Row row : statements.run(
                 TAKE,
                 groups.stream().map(Marked::ruleId).toArray(UUID[]::new),
                 groups.stream().map(Marked::groupKey).toArray(String[]::new))) {
-            times.computeIfAbsent(new Marked(row.getUUID(0), row.getString(1)), group -> new TreeSet<>())
-                    .add(Times.get(row, "time"));
+            stretches
+                    .computeIfAbsent(new Marked(row.getUUID(0), row.getString(1)), group -> new ArrayList<>())
+                    .add(stretch(row));
         }
-        return times;
+        return stretches.entrySet().stream().collect(toMap(Map.Entry::getKey, entry -> Changed.of(entry.getValue())));
+    }
+
+    private static TimeSpans stretch(Row row) {
+        var time = new OffsetDateTime[] {row.getOffsetDateTime("time")};
+        var firsts = Objects.requireNonNullElse(row.getArrayOfOffsetDateTimes("firsts"), time);
+        var lasts = Objects.requireNonNullElse(row.getArrayOfOffsetDateTimes("lasts"), time);
+        var spans = IntStream.range(0, firsts.length)
+                .mapToObj(i ->
+                        new TimeSpan(firsts[i].toInstant(), lasts[i].toInstant().plusNanos(1000)))
+                .toList();
+        return TimeSpans.of(spans, MOST_SPANS);
     }
 
     /** Marks of a whole rule: that it changed, and times at which something changed for all its groups. */
@@ -158,11 +203,12 @@ public final class MarkRows {
         var isChanged = false;
         var times = new TreeSet<Instant>();
         for (Row row : statements.run(
-                "delete from judgement_mark where rule_id = $1 and group_key is null returning time", ruleId)) {
-            var time = Times.getOrNull(row, "time");
-            isChanged |= time == null;
-            if (time != null) {
-                times.add(time);
+                "delete from judgement_mark where rule_id = $1 and group_key is null returning time, firsts, lasts",
+                ruleId)) {
+            if (row.getOffsetDateTime("time") == null) {
+                isChanged = true;
+            } else {
+                times.addAll(Changed.of(List.of(stretch(row))).times());
             }
         }
         return new Taken(isChanged, times);
