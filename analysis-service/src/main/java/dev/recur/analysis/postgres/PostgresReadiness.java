@@ -32,6 +32,7 @@ class PostgresReadiness implements HealthCheck {
 
     void atStart(@Observes @Priority(StartCheck.NEXT) StartupEvent event) {
         worker.start();
+        worker.wake();
     }
 
     void atEnd(@Observes ShutdownEvent event) {

@@ -67,6 +67,36 @@ public class Transactions {
         }
     }
 
+    /**
+     * Reads from one snapshot, and writes nothing. Only answers are waited for, as each wait costs a reader most where the
+     * processor is busy: the first question does not wait for the beginning, and nobody for the end.
+     *
+     * @throws DatabaseAway when the database does not answer
+     */
+    public <T> T read(Function<Statements, T> work) {
+        try {
+            var connection = pool.getConnection().await().atMost(PATIENCE);
+            try {
+                send(connection, "begin isolation level repeatable read, read only");
+                return work.apply(new Statements(connection));
+            } finally {
+                send(connection, "rollback");
+                connection.closeAndForget();
+            }
+        } catch (RuntimeException e) {
+            throw DatabaseAway.of(e);
+        }
+    }
+
+    /** Before whatever is sent next; what is wrong with it whoever waits for an answer will learn. */
+    private static void send(SqlConnection connection, String sql) {
+        connection
+                .query(sql)
+                .execute()
+                .subscribe()
+                .with(done -> {}, failure -> LOG.debugf("%s: %s", sql, failure.getMessage()));
+    }
+
     private static void rollBack(Transaction transaction) {
         transaction
                 .rollback()
@@ -97,7 +127,7 @@ public class Transactions {
         }
 
         /** Runs one statement for each of these parameters, none waiting for the one before. */
-        public void runAll(String sql, List<Object[]> parameters) {
+        public void runAll(String sql, List<? extends @Nullable Object[]> parameters) {
             if (!parameters.isEmpty()) {
                 connection
                         .preparedQuery(sql)

@@ -81,7 +81,7 @@ class ApiKeyResource {
             description = "All of them.",
             content = @Content(schema = @Schema(ref = "ApiKeyPage")))
     public Page<ObjectNode> list() {
-        var issued = transactions.run(KeyRows::standing);
+        var issued = transactions.read(KeyRows::standing);
         return new Page<>(
                 Stream.concat(configured(), issued.stream()).map(this::shown).toList(), null);
     }

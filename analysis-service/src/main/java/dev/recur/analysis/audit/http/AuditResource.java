@@ -63,7 +63,7 @@ class AuditResource {
     @APIResponse(responseCode = "400", ref = "BadRequest")
     public Response list(@Context UriInfo uri) {
         var query = new AuditQuery(uri.getQueryParameters());
-        var found = transactions.run(statements -> AuditRows.find(statements, query));
+        var found = transactions.read(statements -> AuditRows.find(statements, query));
         return Answers.page(query.page(found).map(AuditEntry::toJson), uri);
     }
 }

@@ -114,7 +114,7 @@ class CountResource {
                 QueryParameters.where(where),
                 counted.isEmpty() ? DEFAULT_KINDS : counted);
         var asOf = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var rows = transactions.run(statements -> CountReads.answer(statements, query, calendar));
+        var rows = transactions.read(statements -> CountReads.answer(statements, query, calendar));
         return headers.getAcceptableMediaTypes().getFirst().isCompatible(CSV)
                         && !headers.getAcceptableMediaTypes().getFirst().isCompatible(MediaType.APPLICATION_JSON_TYPE)
                 ? Response.ok(CountCsv.of(query.groupBy(), rows), Csv.TYPE + ";charset=UTF-8")
@@ -134,7 +134,7 @@ class CountResource {
             description = "Whether they do, and where they do not.",
             content = @Content(schema = @Schema(ref = "Recount")))
     public Recount.Result recount() {
-        return transactions.run(Recount::of);
+        return transactions.read(Recount::of);
     }
 
     /** Puts counts right that are not what counting gives, while reports go on arriving, and says what it found. */

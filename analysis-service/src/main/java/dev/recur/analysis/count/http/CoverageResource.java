@@ -65,7 +65,7 @@ class CoverageResource {
         var between = QueryParameters.between(from, to);
         var matchers = QueryParameters.where(where);
         var counted = QueryParameters.kinds(kinds);
-        return transactions.run(statements -> CoverageReads.answer(
+        return transactions.read(statements -> CoverageReads.answer(
                 statements, between, matchers, counted.isEmpty() ? DEFAULT_KINDS : counted, calendar));
     }
 }

@@ -16,9 +16,8 @@ public final class CountReads {
 
     private CountReads() {}
 
-    /** Answers from one snapshot. */
+    /** Answers; the transaction must see one snapshot. */
     public static List<CountTable.Line> answer(Statements statements, CountQuery query, OrganisationCalendar calendar) {
-        statements.run("set transaction isolation level repeatable read, read only");
         var aliases = DerivationRows.current(statements).aliases();
         var resolved = new CountQuery(
                 query.groupBy(), query.bucket(), query.between(), aliases.resolve(query.where()), query.kinds());

@@ -27,10 +27,9 @@ public final class CoverageReads {
 
     private CoverageReads() {}
 
-    /** Answers from one snapshot. */
+    /** Answers; the transaction must see one snapshot. */
     public static Coverage answer(
             Statements statements, TimeSpan between, Matchers where, Set<Kind> kinds, OrganisationCalendar calendar) {
-        statements.run("set transaction isolation level repeatable read, read only");
         var tagged = new TreeMap<String, Long>();
         var isWhole = Contribution.quarterHour(between.from()).equals(between.from())
                 && Contribution.quarterHour(between.to()).equals(between.to());

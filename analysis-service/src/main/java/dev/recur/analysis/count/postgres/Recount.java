@@ -59,9 +59,8 @@ public final class Recount {
      */
     public record Result(boolean equal, long incidents, long counts, boolean refolding, List<String> differences) {}
 
-    /** Compares. */
+    /** Compares; the transaction must see one snapshot. */
     public static Result of(Statements statements) {
-        statements.run("set transaction isolation level repeatable read, read only");
         return new Recount(statements, false).result();
     }
 

@@ -62,16 +62,15 @@ final class StoredCounts {
         var entries = "select u.value, u.kind, u.start, c.measure, u.change as total";
         var parameters = new ArrayList<@Nullable Object>();
         parameters.add(stored.dimension());
-        parameters.add(stored.value());
         parameters.add(CountMerge.sql(buckets));
         parameters.add(Times.toSql(span.from()));
         parameters.add(Times.toSql(span.to()));
-        var sql = new StringBuilder("select value, kind, measure, width_bucket(start, $3::timestamptz[]) as bucket, ")
+        var sql = new StringBuilder("select value, kind, measure, width_bucket(start, $2::timestamptz[]) as bucket, ")
                 .append(sums ? "sum(total)" : "sum(total)::bigint")
                 .append(" as number from (")
                 .append(entries)
                 .append(DetailRows.entries("count_change", sums))
-                .append(OF_SPAN.formatted(4, 5));
+                .append(OF_SPAN.formatted(3, 4));
         for (var segment : segments) {
             parameters.add(Times.toSql(segment.span().from()));
             parameters.add(Times.toSql(segment.span().to()));
@@ -94,8 +93,15 @@ final class StoredCounts {
                     .append(" and start < $")
                     .append(parameters.size());
         }
-        sql.append(") as c where value = coalesce($2::text, value) and (value <> '' or $1 = '')")
-                .append(" group by value, kind, measure, bucket having sum(total) <> 0");
+        sql.append(") as c where ");
+        // as little as can be, so that the planner knows how much there is
+        if (stored.value() == null) {
+            sql.append("value <> ''");
+        } else {
+            parameters.add(stored.value());
+            sql.append("value = $").append(parameters.size());
+        }
+        sql.append(" group by value, kind, measure, bucket having sum(total) <> 0");
         return statements.run(sql.toString(), parameters.toArray());
     }
 

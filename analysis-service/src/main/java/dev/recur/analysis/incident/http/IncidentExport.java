@@ -55,7 +55,8 @@ class IncidentExport {
         var after = start;
         while (true) {
             var from = after;
-            var page = transactions.run(statements -> query.resolved(statements).page(statements, from, PORTION));
+            var page =
+                    transactions.read(statements -> query.resolved(statements).page(statements, from, PORTION));
             for (var found : page) {
                 output.write(line.of(IncidentView.of(found.incident())).getBytes(UTF_8));
             }

@@ -119,7 +119,7 @@ class IncidentResource {
             case IncidentExport.NDJSON -> export.ndjson(query, after);
             default -> {
                 var page = Page.of(
-                        transactions.run(
+                        transactions.read(
                                 statements -> query.resolved(statements).page(statements, after, most + 1)),
                         most,
                         (Found last) -> Cursor.of(last.at(), last.incident().incidentId()));
@@ -196,7 +196,7 @@ class IncidentResource {
             content = @Content(schema = @Schema(ref = "ReportPage")))
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Page<ObjectNode> reports(@RestPath UUID id) {
-        var reports = transactions.run(statements -> IncidentReads.reports(statements, id));
+        var reports = transactions.read(statements -> IncidentReads.reports(statements, id));
         if (reports.isEmpty()) {
             throw unknown(id);
         }

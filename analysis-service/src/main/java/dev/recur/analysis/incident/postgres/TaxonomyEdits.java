@@ -34,7 +34,7 @@ public class TaxonomyEdits {
     }
 
     public Taxonomy current() {
-        return transactions.run(TaxonomyRows::current);
+        return transactions.read(TaxonomyRows::current);
     }
 
     /**

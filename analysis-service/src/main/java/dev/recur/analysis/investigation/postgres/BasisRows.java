@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What investigations were last judged by, so that nobody who looks at one has to count again. */
 final class BasisRows {
@@ -29,27 +28,33 @@ final class BasisRows {
      */
     record Basis(Set<UUID> evidence, List<WindowBefore> history) {}
 
-    /** Keeps the windows before as they are where there are none given. */
-    static void save(
-            Statements statements, UUID investigation, List<Counted> evidence, @Nullable List<WindowBefore> history) {
-        var ids = evidence.stream()
+    static void save(Statements statements, UUID investigation, List<Counted> evidence, List<WindowBefore> history) {
+        statements.run(
+                "insert into investigation_basis (investigation_id, evidence, windows_before, observed_before)"
+                        + " values ($1, $2, $3, $4) on conflict (investigation_id) do update"
+                        + " set evidence = excluded.evidence, windows_before = excluded.windows_before,"
+                        + " observed_before = excluded.observed_before",
+                investigation,
+                latest(evidence),
+                windows(history),
+                observed(history));
+    }
+
+    /** A row of {@link #saveEvidence}. */
+    static Object[] evidence(UUID investigation, List<Counted> evidence) {
+        return new Object[] {investigation, latest(evidence)};
+    }
+
+    /** Keeps the windows before as they are. */
+    static void saveEvidence(Statements statements, List<Object[]> rows) {
+        statements.runAll("update investigation_basis set evidence = $2 where investigation_id = $1", rows);
+    }
+
+    private static UUID[] latest(List<Counted> evidence) {
+        return evidence.stream()
                 .skip(Math.max(0, evidence.size() - MOST_EVIDENCE))
                 .map(Counted::incidentId)
                 .toArray(UUID[]::new);
-        if (history == null) {
-            statements.run(
-                    "update investigation_basis set evidence = $2 where investigation_id = $1", investigation, ids);
-        } else {
-            statements.run(
-                    "insert into investigation_basis (investigation_id, evidence, windows_before, observed_before)"
-                            + " values ($1, $2, $3, $4) on conflict (investigation_id) do update"
-                            + " set evidence = excluded.evidence, windows_before = excluded.windows_before,"
-                            + " observed_before = excluded.observed_before",
-                    investigation,
-                    ids,
-                    windows(history),
-                    observed(history));
-        }
     }
 
     static void saveHistory(Statements statements, UUID investigation, List<WindowBefore> history) {

@@ -77,6 +77,7 @@ class CalendarJudge {
 
     /** Judges all of them, those of one rule by what is read at once. */
     void judge(Statements statements, List<Asked> all, Instant now) {
+        var updates = new Updates();
         var byRule = all.stream().collect(groupingBy(Asked::rule, LinkedHashMap::new, toList()));
         byRule.forEach((rule, asked) -> {
             var evaluations = Evaluators.windows(
@@ -88,9 +89,10 @@ class CalendarJudge {
                             .toList(),
                     known::counted);
             for (int i = 0; i < asked.size(); i++) {
-                judge(statements, asked.get(i), evaluations.get(i), now);
+                judge(statements, updates, asked.get(i), evaluations.get(i), now);
             }
         });
+        updates.write(statements);
     }
 
     /** One that ended before the rule was changed is judged by the version that it was judged by last. */
@@ -108,7 +110,7 @@ class CalendarJudge {
                 .findFirst();
     }
 
-    private void judge(Statements statements, Asked asked, Evaluation evaluation, Instant now) {
+    private void judge(Statements statements, Updates updates, Asked asked, Evaluation evaluation, Instant now) {
         var rule = asked.rule();
         var group = asked.group();
         var window = asked.window();
@@ -125,7 +127,7 @@ class CalendarJudge {
                                 window,
                                 window.to().plus(config.lateness())));
         if (asked.standing().isPresent()) {
-            verdicts.revise(statements, asked.standing().get(), finding, holds, Optional.empty(), now);
+            verdicts.revise(statements, updates, asked.standing().get(), finding, holds, Optional.empty(), now);
         } else if (holds) {
             verdicts.open(statements, id(finding), finding, now);
         }

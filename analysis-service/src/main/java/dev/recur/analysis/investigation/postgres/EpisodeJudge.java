@@ -98,9 +98,11 @@ class EpisodeJudge {
             }
         }
         var claims = Claims.of(standing, holding, now);
+        var updates = new Updates();
         for (var before : standing) {
-            revise(statements, rule, group, read, claims, before, now);
+            revise(statements, updates, rule, group, read, claims, before, now);
         }
+        updates.write(statements);
         return new Judged(read.episodes(), claims.unclaimed(), judged.to() == null);
     }
 
@@ -126,6 +128,7 @@ class EpisodeJudge {
 
     private void revise(
             Statements statements,
+            Updates updates,
             Rule rule,
             Group group,
             EpisodeReads.Read read,
@@ -134,12 +137,13 @@ class EpisodeJudge {
             Instant now) {
         var episode = claims.claimed().get(before.id());
         if (episode != null) {
-            verdicts.revise(statements, before, Finding.of(rule, group, episode, now), true, Optional.empty(), now);
+            verdicts.revise(
+                    statements, updates, before, Finding.of(rule, group, episode, now), true, Optional.empty(), now);
         } else if (before.status() != Status.WITHDRAWN) {
             var stretch = before.stretch().endedAt(now);
             var remains = read.evaluator().remains(stretch, now);
             var finding = Finding.of(rule, group, stretch, remains);
-            verdicts.revise(statements, before, finding, false, claims.mergedInto(before, now), now);
+            verdicts.revise(statements, updates, before, finding, false, claims.mergedInto(before, now), now);
         }
     }
 }

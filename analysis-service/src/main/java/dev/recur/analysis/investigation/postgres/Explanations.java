@@ -28,7 +28,7 @@ public class Explanations {
     }
 
     public Optional<ObjectNode> of(UUID id) {
-        return transactions.run(statements -> InvestigationRows.find(statements, id)
+        return transactions.read(statements -> InvestigationRows.find(statements, id)
                 .map(standing -> {
                     var rule = InvestigationRows.ruleOf(statements, standing);
                     var now = clock.instant();

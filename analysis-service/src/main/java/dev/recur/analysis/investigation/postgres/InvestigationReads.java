@@ -53,7 +53,7 @@ public class InvestigationReads {
      * would be megabytes.
      */
     public List<Investigation> page(InvestigationQuery query, @Nullable After start, int most) {
-        return transactions.run(statements -> {
+        return transactions.read(statements -> {
             var found = new ArrayList<Standing>();
             var after = start;
             while (true) {
@@ -82,7 +82,7 @@ public class InvestigationReads {
     public record Versioned(Investigation investigation, long version) {}
 
     public Optional<Versioned> find(UUID id) {
-        return transactions.run(statements -> InvestigationRows.find(statements, id)
+        return transactions.read(statements -> InvestigationRows.find(statements, id)
                 .map(standing -> new Versioned(
                         view(statements, standing, MOST_EVIDENCE), TransitionRows.count(statements, id))));
     }
@@ -103,7 +103,7 @@ public class InvestigationReads {
 
     /** Of all evidence of an investigation, in the order of time, so much after a position. */
     public Optional<List<Evidence>> evidence(UUID id, @Nullable AfterEvidence after, int most) {
-        return transactions.run(statements ->
+        return transactions.read(statements ->
                 InvestigationRows.find(statements, id).map(standing -> evidence(statements, standing, after, most)));
     }
 

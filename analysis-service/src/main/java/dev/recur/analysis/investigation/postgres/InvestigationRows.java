@@ -94,34 +94,42 @@ public final class InvestigationRows {
     }
 
     public static void save(Statements statements, Standing standing) {
-        statements.run(
-                SAVE,
-                standing.id(),
-                standing.ruleId(),
-                standing.ruleName(),
-                standing.ruleVersion(),
-                standing.group().key(),
-                standing.stretch().window().text(),
-                Times.toSql(standing.stretch().from()),
-                Times.toSqlOrNull(standing.stretch().to()),
-                standing.status().wireName(),
-                standing.headline(),
-                standing.priority().wireName(),
-                standing.threshold(),
-                standing.observed(),
-                Times.toSql(standing.crossedAt()),
-                Times.toSql(standing.openedAt()),
-                Times.toSql(standing.updatedAt()),
-                standing.belowThreshold(),
-                standing.evidenceCount(),
-                Buffer.buffer(HexFormat.of().parseHex(standing.evidenceDigest().hexadecimal())),
-                standing.escalatedTo(),
-                Times.toSql(standing.toldAt()),
-                Times.toSqlOrNull(standing.updateDueAt()),
-                standing.sequence(),
-                standing.work().begun(),
-                Times.toSqlOrNull(standing.work().riskUntil()),
-                standing.mergedInto());
+        save(statements, List.of(standing));
+    }
+
+    static void save(Statements statements, List<Standing> all) {
+        statements.runAll(SAVE, all.stream().map(InvestigationRows::columns).toList());
+    }
+
+    private static @Nullable Object[] columns(Standing standing) {
+        return new @Nullable Object[] {
+            standing.id(),
+            standing.ruleId(),
+            standing.ruleName(),
+            standing.ruleVersion(),
+            standing.group().key(),
+            standing.stretch().window().text(),
+            Times.toSql(standing.stretch().from()),
+            Times.toSqlOrNull(standing.stretch().to()),
+            standing.status().wireName(),
+            standing.headline(),
+            standing.priority().wireName(),
+            standing.threshold(),
+            standing.observed(),
+            Times.toSql(standing.crossedAt()),
+            Times.toSql(standing.openedAt()),
+            Times.toSql(standing.updatedAt()),
+            standing.belowThreshold(),
+            standing.evidenceCount(),
+            Buffer.buffer(HexFormat.of().parseHex(standing.evidenceDigest().hexadecimal())),
+            standing.escalatedTo(),
+            Times.toSql(standing.toldAt()),
+            Times.toSqlOrNull(standing.updateDueAt()),
+            standing.sequence(),
+            standing.work().begun(),
+            Times.toSqlOrNull(standing.work().riskUntil()),
+            standing.mergedInto()
+        };
     }
 
     /** Investigations whose accepted risk is over. */

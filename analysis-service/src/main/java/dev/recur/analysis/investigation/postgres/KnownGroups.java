@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class KnownGroups {
 
-    /** A part of the memory that the service may have, by 26 bytes an incident. */
-    private static final long MOST = Runtime.getRuntime().maxMemory() / 6 / 26;
+    /** A part of the memory that the service may have, by 29 bytes an incident at most. */
+    private static final long MOST = Runtime.getRuntime().maxMemory() / 6 / 29;
 
     /** What a group costs besides, in incidents. */
     private static final int EACH = 10;
@@ -37,7 +38,7 @@ class KnownGroups {
     private static final long UNUSED_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final Map<Marked, Map<Place, Known>> known = new HashMap<>();
-    private final Map<Marked, Map<Place, List<Counted>>> judged = new HashMap<>();
+    private final Map<Marked, Map<Place, Patch>> judged = new HashMap<>();
     private Map<Marked, Changed> changed = Map.of();
     private @Nullable Derivation derivation;
     private long size;
@@ -48,6 +49,15 @@ class KnownGroups {
     private record Known(CountedArrays incidents, long usedAt) {
         int size() {
             return incidents.size() + EACH;
+        }
+    }
+
+    /** What was known before, and what was read in the times in which that may be wrong. */
+    private record Patch(CountedArrays before, TimeSpans spans, List<Counted> read) {
+        List<Counted> all() {
+            var all = before.without(spans);
+            all.addAll(read);
+            return all;
         }
     }
 
@@ -70,49 +80,50 @@ class KnownGroups {
         if (rule.definition().comparesGroups() || rule.definition().condition() instanceof Condition.Sum) {
             return GroupIncidents.counted(statements, rule, asked);
         }
-        var counted = new ArrayList<List<Counted>>();
-        var unknown = new ArrayList<Asked>();
-        var places = new ArrayList<Integer>();
-        for (int i = 0; i < asked.size(); i++) {
-            var one = asked.get(i);
-            var group = new Marked(rule.id(), one.group().key());
-            var before = known.getOrDefault(group, Map.of()).get(place(rule, one));
-            var spans = TimeSpans.of(List.of(one.between()), 1);
-            if (before == null) {
-                counted.add(new ArrayList<>());
-            } else {
-                spans = changed.getOrDefault(group, Changed.NOTHING).spans().within(one.between());
-                counted.add(before.incidents().without(spans));
-            }
-            for (var span : spans.all()) {
-                unknown.add(new Asked(one.group(), span));
-                places.add(i);
+        var patches = asked.stream().map(one -> patch(rule, one)).toList();
+        var reads = new ArrayList<Asked>();
+        var reading = new ArrayList<Patch>();
+        for (int i = 0; i < patches.size(); i++) {
+            for (var span : patches.get(i).spans().all()) {
+                reads.add(new Asked(asked.get(i).group(), span));
+                reading.add(patches.get(i));
             }
         }
-        if (!unknown.isEmpty()) {
-            var read = GroupIncidents.counted(statements, rule, unknown);
+        if (!reads.isEmpty()) {
+            var read = GroupIncidents.counted(statements, rule, reads);
             for (int i = 0; i < read.size(); i++) {
-                counted.get(places.get(i)).addAll(read.get(i));
+                reading.get(i).read().addAll(read.get(i));
             }
         }
-        for (int i = 0; i < asked.size(); i++) {
-            judged.computeIfAbsent(new Marked(rule.id(), asked.get(i).group().key()), group -> new HashMap<>())
-                    .put(place(rule, asked.get(i)), counted.get(i));
-        }
-        return counted;
+        return patches.stream().map(Patch::all).toList();
+    }
+
+    private Patch patch(Rule rule, Asked asked) {
+        var group = new Marked(rule.id(), asked.group().key());
+        var place = new Place(rule.version(), asked.between());
+        var before = known.getOrDefault(group, Map.of()).get(place);
+        var patch = before == null
+                ? new Patch(new CountedArrays(), TimeSpans.of(List.of(asked.between()), 1), new ArrayList<>())
+                : new Patch(
+                        before.incidents(),
+                        changed.getOrDefault(group, Changed.NOTHING).spans().within(asked.between()),
+                        new ArrayList<>());
+        judged.computeIfAbsent(group, any -> new HashMap<>()).put(place, patch);
+        return patch;
     }
 
     /** The transaction is committed: what it has read is known from now on. */
     void keep() {
         changed.forEach((group, marks) -> {
+            var patches = judged.getOrDefault(group, Map.of());
             var places = known.computeIfAbsent(group, any -> new HashMap<>());
-            // what has not been judged now has changed unseen
-            places.entrySet().removeIf(place -> {
-                var isGone = !marks.spans().within(place.getKey().between()).isEmpty();
-                size -= isGone ? place.getValue().size() : 0;
-                return isGone;
-            });
-            judged.getOrDefault(group, Map.of()).forEach((place, counted) -> keep(places, place, counted));
+            // what has changed and has not been judged now has changed unseen
+            List.copyOf(places.keySet()).stream()
+                    .filter(place -> patches.containsKey(place)
+                            || !marks.spans().within(place.between()).isEmpty())
+                    .forEach(place ->
+                            size -= Objects.requireNonNull(places.remove(place)).size());
+            patches.forEach((place, patch) -> keep(places, place, patch));
             if (places.isEmpty()) {
                 known.remove(group);
             }
@@ -120,16 +131,17 @@ class KnownGroups {
         end();
     }
 
-    private void keep(Map<Place, Known> places, Place place, List<Counted> counted) {
+    private void keep(Map<Place, Known> places, Place place, Patch patch) {
         var now = System.nanoTime();
-        var next = new Known(CountedArrays.of(counted), now);
+        patch.before().replace(patch.spans(), patch.read());
+        var next = new Known(patch.before(), now);
         if (size + next.size() > MOST && now - tidiedAt > UNUSED_NANOS) {
             tidiedAt = now;
             forget(now - UNUSED_NANOS);
         }
         if (size + next.size() <= MOST) {
-            var before = places.put(place, next);
-            size += next.size() - (before == null ? 0 : before.size());
+            places.put(place, next);
+            size += next.size();
         }
     }
 
@@ -161,9 +173,5 @@ class KnownGroups {
     private void end() {
         changed = Map.of();
         judged.clear();
-    }
-
-    private static Place place(Rule rule, Asked asked) {
-        return new Place(rule.version(), asked.between());
     }
 }

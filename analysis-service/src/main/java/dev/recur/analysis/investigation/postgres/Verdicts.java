@@ -53,11 +53,13 @@ class Verdicts {
     /**
      * Revises one that stands.
      *
+     * @param updates gets what nobody is told of; everything else is stored at once
      * @param holds whether it would be opened now
      * @param mergedInto which other its episode has become part of, if that is why it does not
      */
     void revise(
             Statements statements,
+            Updates updates,
             Standing before,
             Finding finding,
             boolean holds,
@@ -65,11 +67,17 @@ class Verdicts {
             Instant now) {
         var next = finding.takenOverBy(before, calendar, now).mergedInto(mergedInto);
         var judgement = Judgement.revise(before, next, holds, finding.level(), now);
-        if (!judgement.next().equals(before)) {
+        if (judgement.next().equals(before)) {
+            if (finding.evidence().size() > BasisRows.MOST_EVIDENCE) {
+                // the same incidents, but times that were corrected make others of them the latest
+                updates.add(before.id(), finding.evidence());
+            }
+        } else if (judgement.event() == null
+                && judgement.transition() == null
+                && !hasOtherWindowsBefore(before, judgement.next())) {
+            updates.add(judgement.next(), finding.evidence());
+        } else {
             store(statements, before, finding, judgement, now);
-        } else if (finding.evidence().size() > BasisRows.MOST_EVIDENCE) {
-            // the same incidents, but times that were corrected make others of them the latest
-            BasisRows.save(statements, before.id(), finding.evidence(), null);
         }
     }
 
@@ -79,10 +87,8 @@ class Verdicts {
         var next = event == null ? judgement.next() : judgement.next().told(now);
         InvestigationRows.save(statements, next);
         var evidence = finding.evidence();
-        var kept = event == null ? null : keptHistory(statements, before, next);
-        var history = kept == null && (event != null || hasOtherWindowsBefore(before, next))
-                ? WindowsBefore.of(statements, calendar, finding.rule(), next.group(), next.stretch())
-                : kept;
+        var history = keptHistory(statements, before, next)
+                .orElseGet(() -> WindowsBefore.of(statements, calendar, finding.rule(), next.group(), next.stretch()));
         BasisRows.save(statements, next.id(), evidence, history);
         var step = judgement.transition();
         if (step != null) {
@@ -91,7 +97,7 @@ class Verdicts {
             TransitionRows.add(
                     statements, next.id(), new Transition(step.from(), step.to(), now, by, judgement.change()));
         }
-        if (event != null && history != null) {
+        if (event != null) {
             var latest =
                     evidence.subList(Math.max(0, evidence.size() - InvestigationEvent.MOST_EVIDENCE), evidence.size());
             var latestIds = latest.stream().map(Counted::incidentId).toList();
@@ -117,13 +123,13 @@ class Verdicts {
     }
 
     /** The windows before as they were counted last: whatever changes in them has them counted again. */
-    private static @Nullable List<WindowBefore> keptHistory(
+    private static Optional<List<WindowBefore>> keptHistory(
             Statements statements, @Nullable Standing before, Standing next) {
-        if (hasOtherWindowsBefore(before, next)) {
-            return null;
-        }
-        var basis = BasisRows.of(statements, List.of(next.id()), 0).get(next.id());
-        return basis == null ? null : basis.history();
+        return hasOtherWindowsBefore(before, next)
+                ? Optional.empty()
+                : Optional.ofNullable(
+                                BasisRows.of(statements, List.of(next.id()), 0).get(next.id()))
+                        .map(BasisRows.Basis::history);
     }
 
     /** Goes on with the trace of the last report of the evidence that came with one. */

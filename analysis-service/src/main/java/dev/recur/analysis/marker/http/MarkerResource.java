@@ -68,7 +68,7 @@ class MarkerResource {
         var most = Limit.parse(limit);
         var after = QueryParameters.after(cursor, After::new);
         var page = Page.of(
-                transactions.run(statements -> MarkerRows.page(statements, wanted, startingIn, after, most + 1)),
+                transactions.read(statements -> MarkerRows.page(statements, wanted, startingIn, after, most + 1)),
                 most,
                 (Marker last) -> Cursor.of(last.startsAt(), last.markerId()));
         return Answers.page(page, uri);

@@ -39,7 +39,7 @@ public class Previews {
     /** What the rule would have opened by crossings in that time. */
     public Preview of(Rule rule, TimeSpan crossed) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return transactions.run(statements -> {
+        return transactions.read(statements -> {
             var aliases = DerivationRows.current(statements).aliases();
             return of(statements, ResolvedRule.of(rule, aliases), crossed, now);
         });
