@@ -32,7 +32,6 @@ class PostgresReadiness implements HealthCheck {
 
     void atStart(@Observes @Priority(StartCheck.NEXT) StartupEvent event) {
         worker.start();
-        worker.wake();
     }
 
     void atEnd(@Observes ShutdownEvent event) {

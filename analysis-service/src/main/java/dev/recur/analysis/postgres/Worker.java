@@ -13,7 +13,6 @@ import org.jboss.logging.Logger;
 public final class Worker {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
-    private static final Duration BEFORE_THE_FIRST = Duration.ofMillis(250);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Semaphore wakeUps = new Semaphore(0);
@@ -33,7 +32,6 @@ public final class Worker {
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::loop);
     }
 
-    /** It works when it is woken, or a moment later: while a service starts others need the processor first. */
     public void start() {
         thread.start();
     }
@@ -58,7 +56,6 @@ public final class Worker {
 
     private void loop() {
         var failing = false;
-        await(BEFORE_THE_FIRST);
         while (!stopped) {
             var pause = interval;
             try {
