@@ -26,7 +26,7 @@ public final class ChangedGroups {
         this.index = new RuleIndex<>(all, OfRule::rule);
     }
 
-    /** A group of a rule, {@code null} for all of them, of which something changed between these times of a stretch, both included. */
+    /** A group of a rule, {@code null} for all of them, that changed from the first to the last of these times of a stretch. */
     public record Change(
             UUID ruleId, @Nullable String groupKey, long stretchMicros, long stretch, Instant first, Instant last) {}
 

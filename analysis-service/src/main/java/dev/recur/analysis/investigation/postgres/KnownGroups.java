@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this instance has read of groups, so that to judge one again it reads only what may have changed since: every change
- * is marked, and lies in the times that marks of the group name. Right only as long as nobody else
- * judges. For the judge's thread.
+ * is marked, and lies in the times that marks of the group name. Right only as long as nobody else judges. For the judge's
+ * thread.
  */
 @ApplicationScoped
 class KnownGroups {
