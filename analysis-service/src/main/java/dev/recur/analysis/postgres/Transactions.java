@@ -77,24 +77,29 @@ public class Transactions {
         try {
             var connection = pool.getConnection().await().atMost(PATIENCE);
             try {
-                send(connection, "begin isolation level repeatable read, read only");
+                send(connection, "begin isolation level repeatable read, read only")
+                        .subscribe()
+                        .with(done -> {}, Transactions::failed);
                 return work.apply(new Statements(connection));
             } finally {
-                send(connection, "rollback");
-                connection.closeAndForget();
+                // nobody gets the connection before it has ended, or while it goes on with what was asked
+                send(connection, "rollback")
+                        .eventually(connection::close)
+                        .subscribe()
+                        .with(done -> {}, Transactions::failed);
             }
         } catch (RuntimeException e) {
             throw DatabaseAway.of(e);
         }
     }
 
-    /** Before whatever is sent next; what is wrong with it whoever waits for an answer will learn. */
-    private static void send(SqlConnection connection, String sql) {
-        connection
-                .query(sql)
-                .execute()
-                .subscribe()
-                .with(done -> {}, failure -> LOG.debugf("%s: %s", sql, failure.getMessage()));
+    private static Uni<RowSet<Row>> send(SqlConnection connection, String sql) {
+        return connection.query(sql).execute();
+    }
+
+    /** Whoever waits for an answer learns of it. */
+    private static void failed(Throwable failure) {
+        LOG.debugf("a transaction that reads: %s", failure.getMessage());
     }
 
     private static void rollBack(Transaction transaction) {

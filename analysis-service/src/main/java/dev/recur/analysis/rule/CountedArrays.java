@@ -19,8 +19,9 @@ public final class CountedArrays {
     private byte[] flags = {};
     private int size;
 
-    public int size() {
-        return size;
+    /** For how many there is room: 25 bytes each. */
+    public int capacity() {
+        return times.length;
     }
 
     /** All, but for those in these times. */
@@ -54,8 +55,8 @@ public final class CountedArrays {
     private void add(List<Counted> added) {
         var from = size - 1;
         size += added.size();
-        if (size > times.length) {
-            grow(size + size / 8);
+        if (size > times.length || size < times.length / 2) {
+            resize(size + size / 8);
         }
         var to = size - 1;
         for (int i = added.size() - 1; i >= 0; i--) {
@@ -67,7 +68,7 @@ public final class CountedArrays {
         }
     }
 
-    private void grow(int capacity) {
+    private void resize(int capacity) {
         times = Arrays.copyOf(times, capacity);
         ids = Arrays.copyOf(ids, 2 * capacity);
         flags = Arrays.copyOf(flags, capacity);

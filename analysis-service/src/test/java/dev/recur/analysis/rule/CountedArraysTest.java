@@ -29,7 +29,6 @@ class CountedArraysTest {
         var arrays = new CountedArrays();
         arrays.replace(NONE, all.reversed());
 
-        assertThat(arrays.size()).isEqualTo(8);
         assertThat(arrays.without(NONE)).isEqualTo(all);
     }
 
@@ -58,7 +57,7 @@ class CountedArraysTest {
                 expected.addAll(now);
                 arrays.replace(spans, now);
 
-                assertThat(arrays.size()).isEqualTo(expected.size());
+                assertThat(arrays.capacity()).isBetween(expected.size(), Math.max(2 * expected.size() + 1, 1));
                 assertThat(arrays.without(NONE))
                         .as("seed %d, read %d", seed, read)
                         .containsExactlyInAnyOrderElementsOf(expected)

@@ -102,9 +102,11 @@ public class JudgeTransaction {
         Locks.rulesShared(statements);
         var ours = lock(statements, marked.stream().sorted(ORDER).toList());
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        ours.stream()
-                .filter(one -> one.groupKey() == null)
-                .forEach(rule -> markedRules.markGroups(statements, rule.ruleId(), now));
+        ours.stream().filter(one -> one.groupKey() == null).forEach(rule -> {
+            if (markedRules.markGroups(statements, rule.ruleId(), now)) {
+                known.forget(rule.ruleId());
+            }
+        });
         var groups = ours.stream().filter(one -> one.groupKey() != null).toList();
         if (!groups.isEmpty()) {
             judge(statements, groups, now);

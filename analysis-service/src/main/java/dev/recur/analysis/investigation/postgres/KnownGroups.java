@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class KnownGroups {
 
-    /** A part of the memory that the service may have, by 29 bytes an incident at most. */
-    private static final long MOST = Runtime.getRuntime().maxMemory() / 6 / 29;
+    /** A part of the memory that the service may have, by 25 bytes an incident. */
+    private static final long MOST = Runtime.getRuntime().maxMemory() / 6 / 25;
 
     /** What a group costs besides, in incidents. */
     private static final int EACH = 10;
@@ -48,7 +49,7 @@ class KnownGroups {
 
     private record Known(CountedArrays incidents, long usedAt) {
         int size() {
-            return incidents.size() + EACH;
+            return incidents.capacity() + EACH;
         }
     }
 
@@ -104,12 +105,17 @@ class KnownGroups {
         var before = known.getOrDefault(group, Map.of()).get(place);
         var patch = before == null
                 ? new Patch(new CountedArrays(), TimeSpans.of(List.of(asked.between()), 1), new ArrayList<>())
-                : new Patch(
-                        before.incidents(),
-                        changed.getOrDefault(group, Changed.NOTHING).spans().within(asked.between()),
-                        new ArrayList<>());
+                : new Patch(before.incidents(), spans(rule, asked), new ArrayList<>());
         judged.computeIfAbsent(group, any -> new HashMap<>()).put(place, patch);
         return patch;
+    }
+
+    /** What may have changed; at once where nothing leads to single times. */
+    private TimeSpans spans(Rule rule, Asked asked) {
+        var spans = changed.getOrDefault(new Marked(rule.id(), asked.group().key()), Changed.NOTHING)
+                .spans()
+                .within(asked.between());
+        return GroupIncidents.isByTag(asked.group()) ? spans : TimeSpans.of(spans.all(), 1);
     }
 
     /** The transaction is committed: what it has read is known from now on. */
@@ -149,7 +155,7 @@ class KnownGroups {
         size = 0;
         for (var places : known.values()) {
             places.values().removeIf(one -> one.usedAt() - before < 0);
-            size += places.values().stream().mapToLong(Known::size).sum();
+            size += size(places);
         }
     }
 
@@ -157,11 +163,22 @@ class KnownGroups {
     void drop() {
         changed.keySet().forEach(group -> {
             var places = known.remove(group);
-            size -= places == null
-                    ? 0
-                    : places.values().stream().mapToLong(Known::size).sum();
+            size -= places == null ? 0 : size(places);
         });
         end();
+    }
+
+    /** The rule was switched off, perhaps: what changed meanwhile marked nothing. */
+    void forget(UUID ruleId) {
+        known.entrySet().removeIf(group -> {
+            var isOfRule = group.getKey().ruleId().equals(ruleId);
+            size -= isOfRule ? size(group.getValue()) : 0;
+            return isOfRule;
+        });
+    }
+
+    private static long size(Map<Place, Known> places) {
+        return places.values().stream().mapToLong(Known::size).sum();
     }
 
     /** Everything is read anew. */

@@ -37,7 +37,8 @@ class MarkedRules {
         this.calendar = calendar;
     }
 
-    void markGroups(Statements statements, UUID ruleId, Instant now) {
+    /** Returns whether the rule itself has changed. */
+    boolean markGroups(Statements statements, UUID ruleId, Instant now) {
         var taken = MarkRows.takeWholeRule(statements, ruleId);
         RuleRows.enabled(statements, Set.of(ruleId)).values().forEach(rule -> {
             if (taken.isChanged()) {
@@ -55,6 +56,7 @@ class MarkedRules {
                     .forEach(time -> InvestigationRows.markSince(
                             statements, rule.id(), time, WindowsBefore.lastAfter(calendar, rule.definition(), time)));
         });
+        return taken.isChanged();
     }
 
     /** Whatever has not ended when the rule becomes active. */

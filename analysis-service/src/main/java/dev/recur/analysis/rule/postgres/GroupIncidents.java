@@ -51,8 +51,7 @@ public final class GroupIncidents {
 
     /** The same of several groups, in their order. */
     public static List<List<Counted>> counted(Statements statements, Rule rule, List<Asked> asked) {
-        if (rule.definition().comparesGroups()
-                || asked.stream().anyMatch(one -> typed(one.group()).isEmpty())) {
+        if (rule.definition().comparesGroups() || !asked.stream().allMatch(one -> isByTag(one.group()))) {
             return asked.stream()
                     .map(one -> countedOfAll(statements, rule, one))
                     .toList();
@@ -70,6 +69,11 @@ public final class GroupIncidents {
             }
         }
         return counted;
+    }
+
+    /** Whether a group is found by its tags: else everything of the time is read, also for a single moment of it. */
+    public static boolean isByTag(Group group) {
+        return !typed(group).isEmpty();
     }
 
     private static List<Counted> countedOfAll(Statements statements, Rule rule, Asked asked) {
