@@ -184,9 +184,12 @@ class DescribedAnswersIT extends ServiceTest {
         var again = reader().get(DELIVERIES + "?status=delivered&investigation=" + told)
                 .path("items[0].deliveryId");
         ok(editor(), "POST", DELIVERIES + "/" + again + "/redeliver");
-        var digested = reader().get(DELIVERIES + "?status=pending&investigation=" + told)
-                .jsonPath()
-                .getString("items.find { it.reason == 'digest' }.deliveryId");
+        var pending = ok(reader(), "GET", DELIVERIES + "?status=pending&investigation=" + told);
+        var digested = pending.jsonPath().getString("items.find { it.reason == 'digest' }.deliveryId");
+        assertThat(digested)
+                .as(() -> "what waits is " + pending.asString() + ", of "
+                        + reader().get(DELIVERIES + "?investigation=" + told).asString())
+                .isNotNull();
         var refused = ask(editor(), "POST", DELIVERIES + "/" + digested + "/redeliver");
         assertThat(refused.statusCode()).isEqualTo(409);
     }
