@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,27 +91,28 @@ class EpisodesIT {
 
     @Test
     void corrections_merge_and_split_episodes_and_each_investigation_keeps_its_own() throws Exception {
-        rule("merging", "P5D", "{'type':'count','atLeast':2}");
-        clock.setTo(day(1));
-        send(incident("merging", 0), incident("merging", 1));
-        clock.setTo(day(13));
-        send(incident("merging", 12), incident("merging", 13));
-        var older = ending("merging", 5);
+        rule("merging", "P6D", "{'type':'count','atLeast':2}");
+        clock.setTo(day(2));
+        send(incident("merging", 0), incident("merging", 2));
+        clock.setTo(day(8));
+        send(incident("merging", 7), incident("merging", 8));
+        var older = ending("merging", 6);
         var newer = running("merging");
 
-        clock.setTo(day(16));
-        send(IntStream.of(4, 6, 8, 10).mapToObj(at -> incident("merging", at)).toArray(Report[]::new));
+        clock.setTo(day(9));
+        send(incident("merging", 4));
         assertThat(service.get("/api/v1/investigations/" + newer, Map.of())
                         .get("mergedInto")
                         .textValue())
                 .isEqualTo(older);
 
-        send(retraction("merging", 6), retraction("merging", 8));
+        send(retraction("merging", 4));
         assertThat(ending("merging", 6)).isEqualTo(older);
         assertThat(running("merging")).isEqualTo(newer);
         var told = events.ofRule("merging");
         assertThat(told.get(newer))
                 .extracting(InvestigationEvents.Told::what)
+                .filteredOn(what -> !what.equals("updated"))
                 .containsExactly("opened", "withdrawn:merged", "opened:reopened");
         assertThat(told.get(older))
                 .extracting(InvestigationEvents.Told::what)
