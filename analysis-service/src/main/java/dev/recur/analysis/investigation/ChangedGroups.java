@@ -1,17 +1,17 @@
 package dev.recur.analysis.investigation;
 
 import dev.recur.analysis.incident.Described;
+import dev.recur.analysis.rule.Counted;
+import dev.recur.analysis.rule.CountedArrays;
 import dev.recur.analysis.rule.FewTimes;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.RuleIndex;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which groups of which rules changes of incidents touch, and when: as few times as mean the same to the judge. */
@@ -26,21 +26,24 @@ public final class ChangedGroups {
         this.index = new RuleIndex<>(all, OfRule::rule);
     }
 
-    /** A group of a rule, {@code null} for all of them, that changed from the first to the last of these times of a stretch. */
-    public record Change(
-            UUID ruleId, @Nullable String groupKey, long stretchMicros, long stretch, Instant first, Instant last) {}
+    /** A group of a rule, {@code null} for all of them, that changed. */
+    public record Change(Rule rule, FewTimes.Some<String> group) {}
 
-    /** The incident is in its groups, or was; where it is compared with other groups, all of them are touched. */
+    /** The incident is in its groups; where it is compared with other groups, all of them are touched. */
     public void add(Described incident) {
-        index.forEachCandidate(incident, rule -> rule.add(incident));
+        index.forEachCandidate(incident, rule -> rule.add(incident, true));
+    }
+
+    /** The incident was in its groups, and is no more unless it is added too. */
+    public void addFormer(Described incident) {
+        index.forEachCandidate(incident, rule -> rule.add(incident, false));
     }
 
     /** Everything that changed. */
     public List<Change> changes() {
         var changes = new ArrayList<Change>();
         for (var of : all) {
-            of.times.forEachStretch((groupKey, micros, number, first, last) ->
-                    changes.add(new Change(of.rule.id(), groupKey, micros, number, first, last)));
+            of.times.forEachStretch(group -> changes.add(new Change(of.rule, group)));
         }
         return changes;
     }
@@ -59,7 +62,7 @@ public final class ChangedGroups {
             return rule;
         }
 
-        void add(Described incident) {
+        void add(Described incident, boolean isThere) {
             if (!rule.selects(incident)) {
                 return;
             }
@@ -69,9 +72,19 @@ public final class ChangedGroups {
             }
             var only = onlyValues(incident);
             if (only == null) {
-                rule.groupsOf(incident).forEach(group -> times.add(group.key(), incident.time()));
+                rule.groupsOf(incident).forEach(group -> add(group.key(), incident, isThere));
             } else {
-                times.add(keys.computeIfAbsent(only, this::key), incident.time());
+                add(keys.computeIfAbsent(only, this::key), incident, isThere);
+            }
+        }
+
+        private void add(String groupKey, Described incident, boolean isThere) {
+            if (!CountedArrays.canHold(rule.definition())) {
+                times.add(groupKey, incident.time());
+            } else if (isThere) {
+                times.addCounted(groupKey, Counted.of(rule.definition().condition(), true, incident));
+            } else {
+                times.addFormer(groupKey, incident.time(), incident.incidentId());
             }
         }
 

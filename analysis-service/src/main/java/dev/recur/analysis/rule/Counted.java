@@ -16,6 +16,10 @@ import java.util.UUID;
 public record Counted(
         UUID incidentId, Instant time, boolean backfilled, boolean inGroup, boolean matches, BigDecimal amount) {
 
+    private static final int BACKFILLED = 1;
+    private static final int IN_GROUP = 2;
+    private static final int MATCHES = 4;
+
     /** The order of time; of incidents at the same time that of their ids. */
     public static final Comparator<Counted> BY_TIME = Comparator.comparing(Counted::time)
             .thenComparing(incident -> incident.incidentId().toString());
@@ -33,6 +37,22 @@ public record Counted(
                 ? incident.measures().getOrDefault(sum.measure(), BigDecimal.ZERO)
                 : BigDecimal.ZERO;
         return new Counted(incident.incidentId(), incident.time(), incident.backfilled(), inGroup, matches, amount);
+    }
+
+    /** One that adds nothing up, by its {@link #state}. */
+    public static Counted of(UUID incidentId, Instant time, int state) {
+        return new Counted(
+                incidentId,
+                time,
+                (state & BACKFILLED) != 0,
+                (state & IN_GROUP) != 0,
+                (state & MATCHES) != 0,
+                BigDecimal.ZERO);
+    }
+
+    /** All but its id, its time and what it adds, in a few bits. */
+    public int state() {
+        return (backfilled ? BACKFILLED : 0) | (inGroup ? IN_GROUP : 0) | (matches ? MATCHES : 0);
     }
 
     private static boolean isOf(Condition.Share share, Described incident) {

@@ -1,50 +1,63 @@
 package dev.recur.analysis.rule;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
 /** Incidents as conditions that add nothing up count them, in a quarter of the memory, in the order of time. */
 public final class CountedArrays {
 
-    private static final int BACKFILLED = 1;
-    private static final int IN_GROUP = 2;
-    private static final int MATCHES = 4;
-
     private long[] times = {};
     private long[] ids = {};
-    private byte[] flags = {};
+    private byte[] states = {};
     private int size;
+
+    /** Whether a rule counts incidents so: not one that adds something up, or sees more than the incidents of a group. */
+    public static boolean canHold(Rule.Definition rule) {
+        return !rule.comparesGroups() && !(rule.condition() instanceof Condition.Sum);
+    }
 
     /** For how many there is room: 25 bytes each. */
     public int capacity() {
         return times.length;
     }
 
-    /** All, but for those in these times. */
-    public List<Counted> without(TimeSpans spans) {
-        var counted = new ArrayList<Counted>(size);
+    /** All that would be there if these changes were applied. */
+    public List<Counted> with(CountedChanges changes) {
+        var added = changes.ordered();
+        var counted = new ArrayList<Counted>(size + added.size());
+        var next = 0;
         for (int i = 0; i < size; i++) {
-            if (!spans.contains(times[i])) {
-                counted.add(counted(i));
+            while (next < added.size() && Micros.of(added.get(next).time()) < times[i]) {
+                counted.add(added.get(next++));
+            }
+            if (!isReplaced(changes, i)) {
+                counted.add(Counted.of(id(i), Micros.at(times[i]), states[i]));
             }
         }
+        counted.addAll(added.subList(next, added.size()));
         return counted;
     }
 
-    /** In these times there are those incidents now, and no others: in place, as garbage so large stops everybody. */
-    public void replace(TimeSpans spans, Collection<Counted> now) {
-        remove(spans);
-        add(now.stream().sorted(Counted.BY_TIME).toList());
+    /** Applies changes, in place, as garbage so large stops everybody. */
+    public void apply(CountedChanges changes) {
+        remove(changes);
+        add(changes.ordered());
     }
 
-    private void remove(TimeSpans spans) {
+    private boolean isReplaced(CountedChanges changes, int i) {
+        return changes.mayReplace(times[i]) && changes.replaces(times[i], id(i));
+    }
+
+    private UUID id(int i) {
+        return new UUID(ids[2 * i], ids[2 * i + 1]);
+    }
+
+    private void remove(CountedChanges changes) {
         var kept = 0;
         for (int i = 0; i < size; i++) {
-            if (!spans.contains(times[i])) {
+            if (!isReplaced(changes, i)) {
                 move(i, kept++);
             }
         }
@@ -71,32 +84,20 @@ public final class CountedArrays {
     private void resize(int capacity) {
         times = Arrays.copyOf(times, capacity);
         ids = Arrays.copyOf(ids, 2 * capacity);
-        flags = Arrays.copyOf(flags, capacity);
+        states = Arrays.copyOf(states, capacity);
     }
 
     private void move(int from, int to) {
         times[to] = times[from];
         ids[2 * to] = ids[2 * from];
         ids[2 * to + 1] = ids[2 * from + 1];
-        flags[to] = flags[from];
+        states[to] = states[from];
     }
 
     private void put(int to, Counted incident) {
         times[to] = Micros.of(incident.time());
         ids[2 * to] = incident.incidentId().getMostSignificantBits();
         ids[2 * to + 1] = incident.incidentId().getLeastSignificantBits();
-        flags[to] = (byte) ((incident.backfilled() ? BACKFILLED : 0)
-                | (incident.inGroup() ? IN_GROUP : 0)
-                | (incident.matches() ? MATCHES : 0));
-    }
-
-    private Counted counted(int i) {
-        return new Counted(
-                new UUID(ids[2 * i], ids[2 * i + 1]),
-                Micros.at(times[i]),
-                (flags[i] & BACKFILLED) != 0,
-                (flags[i] & IN_GROUP) != 0,
-                (flags[i] & MATCHES) != 0,
-                BigDecimal.ZERO);
+        states[to] = (byte) incident.state();
     }
 }

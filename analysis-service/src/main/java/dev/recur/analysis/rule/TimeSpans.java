@@ -1,6 +1,7 @@
 package dev.recur.analysis.rule;
 
 import dev.recur.wire.window.TimeSpan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -43,6 +44,14 @@ public final class TimeSpans {
                                 apart.getFirst().from(), apart.getLast().to())));
     }
 
+    /** Single moments. */
+    static TimeSpans ofSingle(Collection<Instant> moments) {
+        var spans = moments.stream()
+                .map(moment -> new TimeSpan(moment, moment.plusNanos(1000)))
+                .toList();
+        return of(spans, Integer.MAX_VALUE);
+    }
+
     public List<TimeSpan> all() {
         return List.copyOf(all);
     }
@@ -59,6 +68,11 @@ public final class TimeSpans {
 
     public boolean isEmpty() {
         return all.isEmpty();
+    }
+
+    /** True if a time is in one of the spans. */
+    public boolean contains(Instant time) {
+        return contains(Micros.of(time));
     }
 
     boolean contains(long micros) {

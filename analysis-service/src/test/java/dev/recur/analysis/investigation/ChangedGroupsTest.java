@@ -1,18 +1,27 @@
 package dev.recur.analysis.investigation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recur.analysis.Incidents;
 import dev.recur.analysis.Rules;
 import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.rule.Counted;
+import dev.recur.analysis.rule.CountedArrays;
+import dev.recur.analysis.rule.CountedChanges;
+import dev.recur.analysis.rule.FewTimes;
 import dev.recur.analysis.rule.Rule;
+import dev.recur.analysis.rule.TimeSpans;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,12 +52,77 @@ class ChangedGroupsTest {
         var expected = new HashSet<String>();
         for (int i = 0; i < 200; i++) {
             var incident = incident(random, i);
-            changed.add(incident);
+            if (random.nextBoolean()) {
+                changed.add(incident);
+            } else {
+                changed.addFormer(incident);
+            }
             rules.forEach(rule -> expected.addAll(groups(rule, incident)));
         }
         var found = new HashSet<String>();
-        changed.changes().forEach(change -> found.add(change.ruleId() + " " + change.groupKey()));
+        changed.changes()
+                .forEach(change ->
+                        found.add(change.rule().id() + " " + change.group().of()));
         assertThat(found).isEqualTo(expected).hasSizeGreaterThan(50);
+    }
+
+    /** A group that takes over what is told of every batch holds what anybody would find who looked at all incidents. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void what_is_told_of_a_group_is_what_it_holds(int seed) {
+        var random = new Random(seed);
+        var rules = IntStream.range(0, 40)
+                .mapToObj(i -> rule(random, i))
+                .filter(rule -> CountedArrays.canHold(rule.definition()))
+                .toList();
+        var incidents = new HashMap<UUID, Incident>();
+        var groups = new HashMap<String, CountedArrays>();
+        for (int batch = 0; batch < 30; batch++) {
+            var changed = new ChangedGroups(rules);
+            random.ints(0, 40).distinct().limit(5).forEach(number -> {
+                var now = incident(random, number);
+                var before = incidents.put(now.incidentId(), now);
+                if (before != null) {
+                    changed.addFormer(before);
+                }
+                changed.add(now);
+            });
+            var changes = new HashMap<String, List<FewTimes.Some<String>>>();
+            changed.changes()
+                    .forEach(change -> changes.computeIfAbsent(
+                                    change.rule().id() + " " + change.group().of(), group -> new ArrayList<>())
+                            .add(change.group()));
+            changes.forEach((group, told) ->
+                    groups.computeIfAbsent(group, any -> new CountedArrays()).apply(changes(told)));
+        }
+        var expected = new HashMap<String, Set<Counted>>();
+        for (var rule : rules) {
+            incidents
+                    .values()
+                    .forEach(incident -> rule.groupsOf(incident)
+                            .forEach(group -> expected.computeIfAbsent(
+                                            rule.id() + " " + group.key(), any -> new HashSet<>())
+                                    .add(Counted.of(rule, group, incident))));
+        }
+        var held = new HashMap<String, Set<Counted>>();
+        groups.forEach((group, arrays) -> {
+            var all = arrays.with(changes(List.of()));
+            if (!all.isEmpty()) {
+                assertThat(held.computeIfAbsent(group, any -> new HashSet<>(all)))
+                        .hasSameSizeAs(all);
+            }
+        });
+        assertThat(held).isEqualTo(expected).hasSizeGreaterThan(50);
+    }
+
+    private static CountedChanges changes(List<FewTimes.Some<String>> told) {
+        var changes = new CountedChanges(
+                TimeSpans.of(List.of(), 1),
+                told.stream()
+                        .map(some -> new CountedChanges.Place(some.first(), requireNonNull(some.incidentId())))
+                        .toList());
+        told.stream().map(FewTimes.Some::now).filter(Objects::nonNull).forEach(changes::add);
+        return changes;
     }
 
     /** Where groups are compared every selected incident counts, also one that is in none of them. */

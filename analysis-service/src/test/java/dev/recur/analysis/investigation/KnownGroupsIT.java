@@ -1,19 +1,29 @@
 package dev.recur.analysis.investigation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.recur.analysis.MovableClock;
 import dev.recur.analysis.RealServers;
 import dev.recur.analysis.Reports;
 import dev.recur.analysis.Service;
 import dev.recur.analysis.Topic;
+import dev.recur.analysis.postgres.Locks;
+import dev.recur.analysis.postgres.Transactions;
+import dev.recur.analysis.rule.Group;
+import dev.recur.wire.report.Report;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Of a group that is known only what marks name is read again: what happens around that must not be missed. */
 @QuarkusTest
@@ -30,6 +40,9 @@ class KnownGroupsIT {
 
     @Inject
     MovableClock clock;
+
+    @Inject
+    Transactions transactions;
 
     @Test
     void however_many_change_at_once_all_of_them_are_judged() {
@@ -63,17 +76,64 @@ class KnownGroupsIT {
         assertThat(evidenceAfter("switched", 2, 3, "switch")).isEqualTo(2);
     }
 
+    /** A mark says that an incident is gone that is not. */
+    @ParameterizedTest
+    @CsvSource({
+        "same, version = version, 2",
+        "other-derivation, derivation = gen_random_uuid(), 3",
+        "no-derivation, derivation = null, 3",
+        "other-version, version = 7, 3",
+        "no-version, version = null, 3"
+    })
+    void what_a_mark_says_is_believed_while_incidents_are_still_seen_so(String rule, String difference, int evidence) {
+        clock.setTo(IN_MAY);
+        var definition = "{'name':'%s','where':'component=\\\"%s\\\"','groupBy':['component'],'window':'quarter',"
+                + "'condition':{'type':'count','atLeast':2}}";
+        var id = UUID.fromString(
+                service.createRule(definition.formatted(rule, rule)).get("id").textValue());
+        assertThat(evidenceAfter(rule, 0, 2, "belief")).isEqualTo(2);
+        clock.pass(Duration.ofHours(1));
+
+        transactions.run(statements -> {
+            // while somebody works on the group its marks stay
+            Locks.group(statements, id, new Group(Map.of("component", rule)).key());
+            topic.send(List.of(report(rule, 2, "belief")));
+            await().atMost(Service.PATIENCE)
+                    .until(() -> run(
+                                    "update judgement_mark set states = array[null]::smallint[], " + difference
+                                            + " where rule_id = $1",
+                                    id)
+                            > 0);
+            return true;
+        });
+        service.settle();
+
+        assertThat(evidenceOf(rule)).isEqualTo(evidence);
+    }
+
+    private int run(String statement, UUID id) {
+        return transactions.run(statements -> statements.run(statement, id).rowCount());
+    }
+
     /** Every third minute from the first to before the last there is an incident of that cause by now. */
     private int evidenceAfter(String rule, int first, int last, String cause) {
         clock.pass(Duration.ofHours(1));
         topic.send(IntStream.range(first, last)
-                .mapToObj(number -> Reports.of(
-                        rule + "-" + number,
-                        clock.instant(),
-                        "{'title':'t','occurredAt':'%s','tags':{'component':['%s'],'cause':['%s']}}"
-                                .formatted(IN_MAY.minus(Duration.ofMinutes(3L * number)), rule, cause)))
+                .mapToObj(number -> report(rule, number, cause))
                 .toList());
         service.settle();
+        return evidenceOf(rule);
+    }
+
+    private Report report(String rule, int number, String cause) {
+        return Reports.of(
+                rule + "-" + number,
+                clock.instant(),
+                "{'title':'t','occurredAt':'%s','tags':{'component':['%s'],'cause':['%s']}}"
+                        .formatted(IN_MAY.minus(Duration.ofMinutes(3L * number)), rule, cause));
+    }
+
+    private int evidenceOf(String rule) {
         return service.investigations(rule).getFirst().get("evidenceCount").intValue();
     }
 }

@@ -13,12 +13,16 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,9 +95,9 @@ class FewTimesTest {
                 all.addAll(times);
                 var few = new FewTimes<String>(rule);
                 times.forEach(time -> few.add("", time));
-                few.forEachStretch((of, micros, number, earliest, latest) -> {
-                    first.merge(number, earliest, (a, b) -> a.isBefore(b) ? a : b);
-                    last.merge(number, latest, (a, b) -> a.isAfter(b) ? a : b);
+                few.forEachStretch(some -> {
+                    first.merge(some.number(), some.first(), (a, b) -> a.isBefore(b) ? a : b);
+                    last.merge(some.number(), some.last(), (a, b) -> a.isAfter(b) ? a : b);
                 });
             }
             var together = new TreeSet<>(first.values());
@@ -111,9 +115,29 @@ class FewTimesTest {
             few.add("", first.plusSeconds(i));
         }
         var spans = new ArrayList<TimeSpan>();
-        few.forEachStretch((of, micros, number, from, last) -> spans.add(new TimeSpan(from, last.plusSeconds(1))));
+        few.forEachStretch(
+                some -> spans.add(new TimeSpan(some.first(), some.last().plusSeconds(1))));
         assertThat(spans).hasSize(named);
         assertThat(TimeSpans.of(spans, 1).all()).containsExactly(new TimeSpan(first, first.plusSeconds(added)));
+    }
+
+    @Test
+    void an_incident_that_was_there_and_is_counts_as_there_whichever_is_said_first() {
+        var is = Counted.of(new UUID(0, 1), NOW, 0);
+        var few = new FewTimes<String>(rule("year", "PT0S", "{'type':'count','atLeast':1}"));
+        few.addFormer("before", NOW, is.incidentId());
+        few.addCounted("before", is);
+        few.addCounted("after", is);
+        few.addFormer("after", NOW, is.incidentId());
+        few.addFormer("gone", NOW, is.incidentId());
+
+        var told = new HashMap<String, Optional<Counted>>();
+        few.forEachStretch(some -> {
+            assertThat(some.incidentId()).isEqualTo(is.incidentId());
+            assertThat(told.put(some.of(), Optional.ofNullable(some.now()))).isNull();
+        });
+        assertThat(told)
+                .isEqualTo(Map.of("before", Optional.of(is), "after", Optional.of(is), "gone", Optional.empty()));
     }
 
     @Test

@@ -66,9 +66,9 @@ final class IncidentChanges {
         if (old != null || reports.size() > 1) {
             var earlier = EarlierFolds.of(reports, lateness, derivation);
             former.put(id, FormerTags.of(earlier, incident));
-            earlier.forEach(marks::add);
+            earlier.forEach(marks::addFormer);
             if (!added.isEmpty()) {
-                EarlierFolds.of(without(reports, added), lateness, derivation).forEach(marks::add);
+                EarlierFolds.of(without(reports, added), lateness, derivation).forEach(marks::addFormer);
             }
         }
     }

@@ -141,8 +141,7 @@ public class JudgeTransaction {
                     freeze(statements, rule, group, ofGroup, null);
                     continue;
                 }
-                var timesOfGroup =
-                        changed.getOrDefault(marked, MarkRows.Changed.NOTHING).times();
+                var timesOfGroup = changed.getOrDefault(marked, Changed.NOTHING).times();
                 // first, as a judging counts anew before what it moves
                 ofGroup.forEach(one -> countBefore(statements, rule, one, timesOfGroup));
                 var window = rule.definition().window();

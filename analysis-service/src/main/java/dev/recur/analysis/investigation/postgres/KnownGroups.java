@@ -1,12 +1,11 @@
 package dev.recur.analysis.investigation.postgres;
 
 import dev.recur.analysis.incident.Derivation;
-import dev.recur.analysis.investigation.postgres.MarkRows.Changed;
 import dev.recur.analysis.investigation.postgres.MarkRows.Marked;
 import dev.recur.analysis.postgres.Transactions.Statements;
-import dev.recur.analysis.rule.Condition;
 import dev.recur.analysis.rule.Counted;
 import dev.recur.analysis.rule.CountedArrays;
+import dev.recur.analysis.rule.CountedChanges;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.TimeSpans;
 import dev.recur.analysis.rule.postgres.GroupIncidents;
@@ -15,6 +14,7 @@ import dev.recur.wire.window.TimeSpan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +53,8 @@ class KnownGroups {
         }
     }
 
-    /** What was known before, and what was read in the times in which that may be wrong. */
-    private record Patch(CountedArrays before, TimeSpans spans, List<Counted> read) {
-        List<Counted> all() {
-            var all = before.without(spans);
-            all.addAll(read);
-            return all;
-        }
-    }
+    /** What was known before, what has changed since, and the times in which that has to be read. */
+    private record Patch(CountedArrays before, CountedChanges changes, TimeSpans unread) {}
 
     /**
      * A transaction has taken these marks, and judges their groups.
@@ -78,14 +72,14 @@ class KnownGroups {
 
     /** What a condition counts of groups of a rule, in their order: what is known of them, and read where it may have changed. */
     List<List<Counted>> counted(Statements statements, Rule rule, List<Asked> asked) {
-        if (rule.definition().comparesGroups() || rule.definition().condition() instanceof Condition.Sum) {
+        if (!CountedArrays.canHold(rule.definition())) {
             return GroupIncidents.counted(statements, rule, asked);
         }
         var patches = asked.stream().map(one -> patch(rule, one)).toList();
         var reads = new ArrayList<Asked>();
         var reading = new ArrayList<Patch>();
         for (int i = 0; i < patches.size(); i++) {
-            for (var span : patches.get(i).spans().all()) {
+            for (var span : patches.get(i).unread().all()) {
                 reads.add(new Asked(asked.get(i).group(), span));
                 reading.add(patches.get(i));
             }
@@ -93,10 +87,12 @@ class KnownGroups {
         if (!reads.isEmpty()) {
             var read = GroupIncidents.counted(statements, rule, reads);
             for (int i = 0; i < read.size(); i++) {
-                reading.get(i).read().addAll(read.get(i));
+                read.get(i).forEach(reading.get(i).changes()::add);
             }
         }
-        return patches.stream().map(Patch::all).toList();
+        return patches.stream()
+                .map(patch -> patch.before().with(patch.changes()))
+                .toList();
     }
 
     private Patch patch(Rule rule, Asked asked) {
@@ -104,18 +100,29 @@ class KnownGroups {
         var place = new Place(rule.version(), asked.between());
         var before = known.getOrDefault(group, Map.of()).get(place);
         var patch = before == null
-                ? new Patch(new CountedArrays(), TimeSpans.of(List.of(asked.between()), 1), new ArrayList<>())
-                : new Patch(before.incidents(), spans(rule, asked), new ArrayList<>());
+                ? patch(new CountedArrays(), TimeSpans.of(List.of(asked.between()), 1), List.of())
+                : patch(rule, asked, before.incidents(), changed.getOrDefault(group, Changed.NOTHING));
         judged.computeIfAbsent(group, any -> new HashMap<>()).put(place, patch);
         return patch;
     }
 
-    /** What may have changed; at once where nothing leads to single times. */
-    private TimeSpans spans(Rule rule, Asked asked) {
-        var spans = changed.getOrDefault(new Marked(rule.id(), asked.group().key()), Changed.NOTHING)
-                .spans()
-                .within(asked.between());
-        return GroupIncidents.isByTag(asked.group()) ? spans : TimeSpans.of(spans.all(), 1);
+    private static Patch patch(Rule rule, Asked asked, CountedArrays before, Changed since) {
+        var untold = since.untold(rule.version(), asked.between());
+        // at once where nothing leads to single times
+        var unread = GroupIncidents.isByTag(asked.group()) ? untold : TimeSpans.of(untold.all(), 1);
+        return patch(before, unread, since.told(rule.version(), asked.between()));
+    }
+
+    /** What is read is later than what was told. */
+    private static Patch patch(CountedArrays before, TimeSpans unread, Collection<Changed.Told> told) {
+        var changes = new CountedChanges(
+                unread, told.stream().map(Changed.Told::place).toList());
+        for (var incident : told) {
+            if (incident.now() != null && !unread.contains(incident.place().time())) {
+                changes.add(incident.now());
+            }
+        }
+        return new Patch(before, changes, unread);
     }
 
     /** The transaction is committed: what it has read is known from now on. */
@@ -125,8 +132,7 @@ class KnownGroups {
             var places = known.computeIfAbsent(group, any -> new HashMap<>());
             // what has changed and has not been judged now has changed unseen
             List.copyOf(places.keySet()).stream()
-                    .filter(place -> patches.containsKey(place)
-                            || !marks.spans().within(place.between()).isEmpty())
+                    .filter(place -> patches.containsKey(place) || marks.isIn(place.between()))
                     .forEach(place ->
                             size -= Objects.requireNonNull(places.remove(place)).size());
             patches.forEach((place, patch) -> keep(places, place, patch));
@@ -139,7 +145,7 @@ class KnownGroups {
 
     private void keep(Map<Place, Known> places, Place place, Patch patch) {
         var now = System.nanoTime();
-        patch.before().replace(patch.spans(), patch.read());
+        patch.before().apply(patch.changes());
         var next = new Known(patch.before(), now);
         if (size + next.size() > MOST && now - tidiedAt > UNUSED_NANOS) {
             tidiedAt = now;

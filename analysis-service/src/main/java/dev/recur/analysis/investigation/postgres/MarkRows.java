@@ -9,26 +9,21 @@ import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Condition;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Rule;
-import dev.recur.analysis.rule.TimeSpans;
 import dev.recur.analysis.rule.postgres.RuleRows;
 import dev.recur.wire.marker.Marker;
-import dev.recur.wire.window.TimeSpan;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +36,7 @@ public final class MarkRows {
                 select m.place from unnest($1::uuid[], $2::text[]) as g (rule_id, group_key) cross join lateral (
                     select ctid as place from judgement_mark
                     where rule_id = g.rule_id and group_key = g.group_key offset 0) as m))
-            returning rule_id, group_key, time, firsts, lasts""";
-
-    /** Where a group changed in more places it is read from the first to the last. */
-    private static final int MOST_SPANS = 512;
+            returning rule_id, group_key, %s""".formatted(Changed.COLUMNS);
 
     private static final Duration SHORTER_THAN_A_WINDOW = Duration.ofDays(6);
 
@@ -78,14 +70,14 @@ public final class MarkRows {
 
         public void add(@Nullable Incident before, Incident now) {
             if (before != null) {
-                add(before);
+                addFormer(before);
             }
-            add(now);
+            changed.add(now);
         }
 
-        /** Marks the groups that an incident is in; where it is compared with other groups, all of them. */
-        public void add(Incident incident) {
-            changed.add(incident);
+        /** Marks the groups that an incident was in; where it is compared with other groups, all of them. */
+        public void addFormer(Incident incident) {
+            changed.addFormer(incident);
         }
     }
 
@@ -147,52 +139,17 @@ public final class MarkRows {
         return waiting;
     }
 
-    /**
-     * What the marks of a group say.
-     *
-     * @param times as few as the windows and regions to judge are known by
-     * @param spans in which everything lies that changed
-     */
-    record Changed(SortedSet<Instant> times, TimeSpans spans) {
-
-        static final Changed NOTHING = new Changed(Collections.emptySortedSet(), TimeSpans.of(List.of(), MOST_SPANS));
-
-        private static Changed of(List<TimeSpans> stretches) {
-            var times = new TreeSet<Instant>();
-            stretches.forEach(stretch -> {
-                times.add(stretch.all().getFirst().from());
-                times.add(stretch.all().getLast().to().minusNanos(1000));
-            });
-            var spans = stretches.stream()
-                    .flatMap(stretch -> stretch.all().stream())
-                    .toList();
-            return new Changed(times, TimeSpans.of(spans, MOST_SPANS));
-        }
-    }
-
     /** Deletes the marks of groups and returns what they say. What is read after this is what counts. */
     static Map<Marked, Changed> take(Statements statements, List<Marked> groups) {
-        var stretches = new HashMap<Marked, List<TimeSpans>>();
+        var marks = new HashMap<Marked, List<Changed.Mark>>();
         for (Row row : statements.run(
                 TAKE,
                 groups.stream().map(Marked::ruleId).toArray(UUID[]::new),
                 groups.stream().map(Marked::groupKey).toArray(String[]::new))) {
-            stretches
-                    .computeIfAbsent(new Marked(row.getUUID(0), row.getString(1)), group -> new ArrayList<>())
-                    .add(stretch(row));
+            marks.computeIfAbsent(new Marked(row.getUUID(0), row.getString(1)), group -> new ArrayList<>())
+                    .add(Changed.mark(row));
         }
-        return stretches.entrySet().stream().collect(toMap(Map.Entry::getKey, entry -> Changed.of(entry.getValue())));
-    }
-
-    private static TimeSpans stretch(Row row) {
-        var time = new OffsetDateTime[] {row.getOffsetDateTime("time")};
-        var firsts = Objects.requireNonNullElse(row.getArrayOfOffsetDateTimes("firsts"), time);
-        var lasts = Objects.requireNonNullElse(row.getArrayOfOffsetDateTimes("lasts"), time);
-        var spans = IntStream.range(0, firsts.length)
-                .mapToObj(i ->
-                        new TimeSpan(firsts[i].toInstant(), lasts[i].toInstant().plusNanos(1000)))
-                .toList();
-        return TimeSpans.of(spans, MOST_SPANS);
+        return marks.entrySet().stream().collect(toMap(Map.Entry::getKey, entry -> new Changed(entry.getValue())));
     }
 
     /** Marks of a whole rule: that it changed, and times at which something changed for all its groups. */
@@ -203,12 +160,12 @@ public final class MarkRows {
         var isChanged = false;
         var times = new TreeSet<Instant>();
         for (Row row : statements.run(
-                "delete from judgement_mark where rule_id = $1 and group_key is null returning time, firsts, lasts",
+                "delete from judgement_mark where rule_id = $1 and group_key is null returning " + Changed.COLUMNS,
                 ruleId)) {
             if (row.getOffsetDateTime("time") == null) {
                 isChanged = true;
             } else {
-                times.addAll(Changed.of(List.of(stretch(row))).times());
+                times.addAll(new Changed(List.of(Changed.mark(row))).times());
             }
         }
         return new Taken(isChanged, times);

@@ -25,6 +25,7 @@ final class Benchmark {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long LINE_SECONDS = 10;
     private static final int YEAR = 365;
+    private static final Duration WARM_UP = Duration.ofMinutes(1);
     private static final Duration LONGEST_SETTLING = Duration.ofMinutes(10);
 
     private final Options options;
@@ -154,37 +155,48 @@ final class Benchmark {
                 > 0;
     }
 
-    /** Readers ask while reports arrive that tell of the last hours. */
+    /** Readers ask while reports arrive that tell of the last hours; what they wait for at first is not counted. */
     private void read() throws SQLException {
         settle();
         var reads = new ReadsUnderLoad(service, options.asking());
+        arrive(reads, WARM_UP);
+        reads.forget();
+        var judgedBefore = service.metric("recur_analysis_judgements_total");
         var cpu = new Cpu(pids());
         var start = System.nanoTime();
+        var sent = arrive(reads, Duration.ofSeconds(options.reads()));
+        var seconds = seconds(start);
+        say(
+                "%d reads/s while %,.0f reports/s arrived, %,d incidents stored; processors busy: %s; groups judged: %,.0f/s; marks waiting: %,d"
+                        .formatted(
+                                options.asking(),
+                                sent / seconds,
+                                count("incident"),
+                                cpu.busy(sent),
+                                (service.metric("recur_analysis_judgements_total") - judgedBefore) / seconds,
+                                count("judgement_mark")));
+        reads.lines().forEach(Benchmark::say);
+        say("  not taken in yet when the last reader had asked: %,d".formatted(topic.size() - topic.drained()));
+        while (topic.drained() < topic.size()) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /** Returns how many reports arrived meanwhile. */
+    private int arrive(ReadsUnderLoad reads, Duration duration) {
         var sent = new AtomicInteger();
         // does not keep the program when reading fails
         var feeder = Thread.ofPlatform()
                 .daemon()
                 .start(() -> sent.set(topic.feed(options.arriving(), () -> generated.next(1))));
-        reads.run(Duration.ofSeconds(options.reads()));
+        reads.run(duration);
         feeder.interrupt();
         try {
             feeder.join();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        var seconds = seconds(start);
-        say("%d reads/s while %,.0f reports/s arrived, %,d incidents stored; processors busy: %s; marks waiting: %,d"
-                .formatted(
-                        options.asking(),
-                        sent.get() / seconds,
-                        count("incident"),
-                        cpu.busy(sent.get()),
-                        count("judgement_mark")));
-        reads.lines().forEach(Benchmark::say);
-        say("  not taken in yet when the last reader had asked: %,d".formatted(topic.size() - topic.drained()));
-        while (topic.drained() < topic.size()) {
-            LockSupport.parkNanos(POLL_NANOS);
-        }
+        return sent.get();
     }
 
     /** A rate of doing it wrong would be worth nothing. */

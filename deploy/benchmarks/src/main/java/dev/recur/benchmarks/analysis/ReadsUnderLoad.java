@@ -60,10 +60,6 @@ final class ReadsUnderLoad {
 
     /** Asks for so long. */
     void run(Duration duration) {
-        // Whatever is compiled or planned at the first time is no reader's everyday.
-        for (int i = 0; i < 20; i++) {
-            questions.forEach(question -> service.json(question.path().get()));
-        }
         var start = System.nanoTime();
         try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
             var reading = IntStream.range(0, questions.size())
@@ -75,6 +71,11 @@ final class ReadsUnderLoad {
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What was compiled or planned for the first time is no reader's everyday. */
+    void forget() {
+        questions.forEach(question -> question.latencies().reset());
     }
 
     private void read(Question question, long start, Duration duration) {
