@@ -20,3 +20,12 @@ alter table judgement_mark
     add column states smallint[];
 comment on column judgement_mark.version is 'Of the rule. Null where the mark says only when something changed, not what.';
 comment on column judgement_mark.batches is 'Of two that tell of one incident and time the later is right.';
+
+-- As with those of batches: they live for moments.
+alter table judgement_mark
+    alter column firsts set storage external,
+    alter column lasts set storage external,
+    alter column batches set storage external,
+    alter column incident_ids set storage external,
+    alter column states set storage external;
+alter table judgement_mark set (toast.vacuum_truncate = off);

@@ -13,9 +13,9 @@ public final class CountedArrays {
     private byte[] states = {};
     private int size;
 
-    /** Whether a rule counts incidents so: not one that adds something up, or sees more than the incidents of a group. */
+    /** Whether a rule counts incidents so: in calendar windows, and those of a group alone, and adds nothing up. */
     public static boolean canHold(Rule.Definition rule) {
-        return !rule.comparesGroups() && !(rule.condition() instanceof Condition.Sum);
+        return rule.rolling().isEmpty() && !rule.comparesGroups() && !(rule.condition() instanceof Condition.Sum);
     }
 
     /** For how many there is room: 25 bytes each. */

@@ -58,8 +58,8 @@ public final class FewTimes<K> {
      * Of a stretch the first and the last time at which something changed.
      *
      * @param micros how long stretches are
-     * @param incidentId what changed, if that is named
-     * @param now what has become of it: {@code null} where it is there no more
+     * @param incidentId what changed; {@code null} where that is not named
+     * @param now what has become of it; {@code null} where it is there no more, or not named
      */
     public record Some<K>(
             @Nullable K of,

@@ -9,6 +9,7 @@ import dev.recur.analysis.Reports;
 import dev.recur.analysis.Service;
 import dev.recur.analysis.Topic;
 import dev.recur.analysis.postgres.Transactions;
+import dev.recur.wire.report.ReportType;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -26,6 +27,10 @@ class JudgeLeaseIT {
     private static final Instant IN_MAY = Instant.parse("2026-05-20T00:00:00Z");
     private static final String ANOTHER_HOLDS_IT =
             "update judge_lease set judge = gen_random_uuid(), turn = turn + 1, until = clock_timestamp() + interval '1 hour'";
+
+    private static final String BATCHES_THAT_MARK_NOTHING =
+            "insert into batch_mark (rule_ids, group_keys, stretch_micros, stretches, firsts, lasts)"
+                    + " select '{}', '{}', '{}', '{}', '{}', '{}' from generate_series(1, 200)";
 
     @Inject
     Topic topic;
@@ -70,14 +75,38 @@ class JudgeLeaseIT {
         assertThat(evidenceOf("dead")).isEqualTo(3);
     }
 
+    /** An incident that was retracted since is told of by the second of many portions, and the retraction by the third. */
+    @Test
+    void nothing_is_opened_for_what_was_over_when_the_group_was_read() {
+        clock.setTo(IN_MAY);
+        service.createRule(rule("over", 3));
+        judge("over-1");
+
+        run(ANOTHER_HOLDS_IT);
+        takeIn("over-2");
+        run(BATCHES_THAT_MARK_NOTHING);
+        takeIn("over-3");
+        run(BATCHES_THAT_MARK_NOTHING);
+        topic.send(List.of(Reports.of("over-3", ReportType.RETRACTED, IN_MAY, IN_MAY, "{}")));
+        await().atMost(Service.PATIENCE).until(topic::isTaken);
+        nobodyHoldsIt();
+        service.settle();
+
+        assertThat(service.investigations("over")).isEmpty();
+    }
+
     private void open(String component) {
         clock.setTo(IN_MAY);
-        service.createRule("{'name':'%s','where':'component=\\\"%s\\\"','groupBy':['component'],'window':'quarter',"
-                        .formatted(component, component)
-                + "'condition':{'type':'count','atLeast':2}}");
+        service.createRule(rule(component, 2));
         judge(component + "-1");
         judge(component + "-2");
         assertThat(evidenceOf(component)).isEqualTo(2);
+    }
+
+    private static String rule(String component, int atLeast) {
+        return "{'name':'%s','where':'component=\\\"%s\\\"','groupBy':['component'],'window':'quarter',"
+                        .formatted(component, component)
+                + "'condition':{'type':'count','atLeast':%d}}".formatted(atLeast);
     }
 
     private void judge(String name) {

@@ -11,8 +11,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The marks of a batch, one row that is only added. The judge puts those of many batches together, one of each group and
- * stretch of time, so that a backlog of years does not leave millions of marks. Where it is not much it says what became of
+ * The marks of a batch, one row that is only added. The judge puts those of many batches together, one of each group, version
+ * and stretch of time, so that a backlog of years does not leave millions of marks. Where it is not much it says what became of
  * which incident, else between which times something changed.
  */
 final class BatchMarks {
@@ -33,21 +33,23 @@ final class BatchMarks {
                 delete from batch_mark where batch_mark_id in (
                     select batch_mark_id from batch_mark order by batch_mark_id limit $1 for update skip locked)
                 returning batch_mark_id, derivation, %1$s),
-            few as (
+            together as (
                 select u.rule_id, u.version, t.derivation, u.group_key, min(u.earliest) as earliest,
-                    max(u.latest) as latest, count(*) <= $2 and count(*) = count(u.incident_id) as named,
+                    max(u.latest) as latest, count(*) <= $2 as few,
+                    count(*) <= $2 and count(*) = count(u.incident_id) as named,
                     array_agg(u.earliest) as firsts, array_agg(u.latest) as lasts,
                     array_agg(t.batch_mark_id) as batches, array_agg(u.incident_id) as incident_ids,
                     array_agg(u.state) as states
                 from taken t cross join lateral unnest(%1$s)
                     as u (rule_id, version, group_key, micros, stretch, earliest, latest, incident_id, state)
-                group by u.rule_id, u.version, t.derivation, u.group_key, u.micros, u.stretch)
-            insert into judgement_mark (rule_id, version, derivation, group_key, time, firsts, lasts, batches,
+                group by u.rule_id, u.version, t.derivation, u.group_key, u.micros, u.stretch),
+            added as (insert into judgement_mark (rule_id, version, derivation, group_key, time, firsts, lasts, batches,
                 incident_ids, states)
             select rule_id, case when named then version end, derivation, group_key, earliest,
-                case when named then firsts else array[earliest] end, case when named then lasts else array[latest] end,
+                case when few then firsts else array[earliest] end, case when few then lasts else array[latest] end,
                 case when named then batches end, case when named then incident_ids end, case when named then states end
-            from few
+            from together)
+            select count(*) from taken
             """.formatted(COLUMNS);
 
     private BatchMarks() {}
@@ -84,8 +86,12 @@ final class BatchMarks {
         return now == null ? null : (short) now.state();
     }
 
-    /** Makes marks of groups of what batches have marked. A mark that is being judged is left alone: new ones are added. */
-    static void spread(Statements statements) {
-        statements.run(SPREAD, MOST, MOST_NAMED);
+    /**
+     * Makes marks of groups of what batches have marked. A mark that is being judged is left alone: new ones are added.
+     *
+     * @return whether there may be more
+     */
+    static boolean spread(Statements statements) {
+        return statements.run(SPREAD, MOST, MOST_NAMED).iterator().next().getLong(0) == MOST;
     }
 }

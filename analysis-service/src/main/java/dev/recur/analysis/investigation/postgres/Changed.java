@@ -96,26 +96,25 @@ record Changed(List<Mark> marks) {
                         span.from().isBefore(between.to()) && between.from().isBefore(span.to()));
     }
 
-    /** Of those times of a span all in which something changed that incidents as a version of the rule sees them do not tell. */
-    TimeSpans untold(int version, TimeSpan between) {
+    /** All times of a span in which something changed of which no version of the rule tells. */
+    TimeSpans untold(TimeSpan between) {
         var spans = marks.stream()
-                .filter(mark -> !isOf(version, mark))
+                .filter(mark -> mark.version() == null)
                 .flatMap(mark -> mark.spans().stream())
                 .toList();
         return TimeSpans.of(spans, MOST_SPANS).within(between);
     }
 
-    /** What became of incidents with times in a span, as a version of the rule sees them. */
+    /**
+     * What became of incidents with times in a span, as a version of the rule sees them. Every batch tells of each version that
+     * somebody judges by, so that what others tell is told of this one too.
+     */
     Collection<Told> told(int version, TimeSpan between) {
         return marks.stream()
-                .filter(mark -> isOf(version, mark))
+                .filter(mark -> mark.version() != null && mark.version() == version)
                 .flatMap(mark -> mark.incidents().stream())
                 .filter(incident -> between.contains(incident.place().time()))
                 .collect(toMap(Told::place, Function.identity(), Told.LATER))
                 .values();
-    }
-
-    private static boolean isOf(int version, Mark mark) {
-        return mark.version() != null && mark.version() == version;
     }
 }

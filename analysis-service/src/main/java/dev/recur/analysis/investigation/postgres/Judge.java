@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
@@ -88,14 +89,7 @@ public class Judge {
 
     private boolean judge() {
         var begun = System.nanoTime();
-        var waiting = transactions.run(statements -> {
-            if (!judgement.isOurs(statements)) {
-                return List.<Marked>of();
-            }
-            markWhatIsDue(statements, begun);
-            BatchMarks.spread(statements);
-            return MarkRows.waiting(statements, AT_ONCE + failing.size() + large.size());
-        });
+        var waiting = waiting(begun);
         failing.retainAll(waiting);
         var together = waiting.stream()
                 .filter(group -> !failing.contains(group) && !large.isApart(group))
@@ -137,6 +131,26 @@ public class Judge {
         }
         // What another instance holds is not worth spinning for.
         return judged > 0;
+    }
+
+    private List<Marked> waiting(long nanos) {
+        while (true) {
+            var waiting = transactions.run(statements -> waiting(statements, nanos));
+            if (waiting.isPresent()) {
+                return waiting.get();
+            }
+        }
+    }
+
+    /** Nothing until the marks of all batches are spread: what a mark tells must not be older than what is read before. */
+    private Optional<List<Marked>> waiting(Statements statements, long nanos) {
+        if (!judgement.isOurs(statements)) {
+            return Optional.of(List.of());
+        }
+        markWhatIsDue(statements, nanos);
+        return BatchMarks.spread(statements)
+                ? Optional.empty()
+                : Optional.of(MarkRows.waiting(statements, AT_ONCE + failing.size() + large.size()));
     }
 
     private void markWhatIsDue(Statements statements, long nanos) {

@@ -23,9 +23,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this instance has read of groups, so that to judge one again it reads only what may have changed since: every change
- * is marked, and lies in the times that marks of the group name. Right only as long as nobody else judges. For the judge's
- * thread.
+ * What this instance has read of groups, so that to judge one again it reads nothing, or only what may have changed since:
+ * every change is marked, and marks of the group tell what became of which incident, or when something changed. Right only as
+ * long as nobody else judges, and what is told is no older than what was read. For the judge's thread.
  */
 @ApplicationScoped
 class KnownGroups {
@@ -107,7 +107,7 @@ class KnownGroups {
     }
 
     private static Patch patch(Rule rule, Asked asked, CountedArrays before, Changed since) {
-        var untold = since.untold(rule.version(), asked.between());
+        var untold = since.untold(asked.between());
         // at once where nothing leads to single times
         var unread = GroupIncidents.isByTag(asked.group()) ? untold : TimeSpans.of(untold.all(), 1);
         return patch(before, unread, since.told(rule.version(), asked.between()));

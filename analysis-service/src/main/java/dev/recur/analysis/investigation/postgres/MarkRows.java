@@ -139,7 +139,7 @@ public final class MarkRows {
         return waiting;
     }
 
-    /** Deletes the marks of groups and returns what they say. What is read after this is what counts. */
+    /** Deletes the marks of groups and returns what they say. What is committed after this has marks of its own. */
     static Map<Marked, Changed> take(Statements statements, List<Marked> groups) {
         var marks = new HashMap<Marked, List<Changed.Mark>>();
         for (Row row : statements.run(
