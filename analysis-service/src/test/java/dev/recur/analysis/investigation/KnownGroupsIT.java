@@ -79,18 +79,19 @@ class KnownGroupsIT {
     @Test
     void a_window_that_ended_before_the_rule_was_changed_is_told_of_by_the_version_that_it_keeps() {
         clock.setTo(IN_MAY);
-        var definition = "{'name':'kept','where':'cause=\\\"keeping\\\"','groupBy':['component'],'window':'quarter',"
-                + "'condition':{'type':'count','atLeast':%d}}";
+        var definition =
+                "{'name':'kept-and-told','where':'cause=\\\"keeping\\\"','groupBy':['component'],'window':'quarter',"
+                        + "'condition':{'type':'count','atLeast':%d}}";
         var id = service.createRule(definition.formatted(2)).get("id").textValue();
-        assertThat(evidenceAfter("kept", 0, 5, "keeping")).isEqualTo(5);
+        assertThat(evidenceAfter("kept-and-told", 0, 5, "keeping")).isEqualTo(5);
 
         clock.setTo(IN_MAY.plus(Duration.ofDays(90)));
         service.putRule(id, "\"1\"", definition.formatted(100)).then().statusCode(200);
         service.settle();
 
-        assertThat(evidenceAfter("kept", 0, 1, "other")).isEqualTo(4);
-        assertThat(evidenceAfter("kept", 1, 2, "other")).isEqualTo(3);
-        assertThat(evidenceAfter("kept", 0, 1, "keeping")).isEqualTo(4);
+        assertThat(evidenceAfter("kept-and-told", 0, 1, "other")).isEqualTo(4);
+        assertThat(evidenceAfter("kept-and-told", 1, 2, "other")).isEqualTo(3);
+        assertThat(evidenceAfter("kept-and-told", 0, 1, "keeping")).isEqualTo(4);
     }
 
     /** A mark says that an incident is gone that is not. */
