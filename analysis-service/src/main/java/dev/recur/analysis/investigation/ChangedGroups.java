@@ -2,7 +2,7 @@ package dev.recur.analysis.investigation;
 
 import dev.recur.analysis.incident.Described;
 import dev.recur.analysis.rule.Counted;
-import dev.recur.analysis.rule.CountedArrays;
+import dev.recur.analysis.rule.CountedChanges;
 import dev.recur.analysis.rule.FewTimes;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Rule;
@@ -79,7 +79,7 @@ public final class ChangedGroups {
         }
 
         private void add(String groupKey, Described incident, boolean isThere) {
-            if (!CountedArrays.canHold(rule.definition())) {
+            if (!CountedChanges.canTell(rule.definition())) {
                 times.add(groupKey, incident.time());
             } else if (isThere) {
                 times.addCounted(groupKey, Counted.of(rule.definition().condition(), true, incident));

@@ -1,6 +1,6 @@
 package dev.recur.analysis.investigation;
 
-import dev.recur.analysis.rule.Counted;
+import dev.recur.analysis.rule.CountedIncidents;
 import dev.recur.analysis.rule.Episode;
 import dev.recur.analysis.rule.Evaluation;
 import dev.recur.analysis.rule.Group;
@@ -10,7 +10,6 @@ import dev.recur.wire.investigation.Status;
 import dev.recur.wire.window.OrganisationCalendar;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public record Finding(
         BigDecimal observed,
         BigDecimal peak,
         @Nullable Instant crossedAt,
-        List<Counted> evidence) {
+        CountedIncidents evidence) {
 
     public static Finding of(Rule rule, Group group, Stretch stretch, Evaluation evaluation) {
         return new Finding(

@@ -3,6 +3,7 @@ package dev.recur.analysis.postgres;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Transaction-level advisory locks. Batches and judgements share the lock on rules, changes of rules take it alone, so that
@@ -20,9 +21,9 @@ public final class Locks {
 
     private Locks() {}
 
-    /** Waits while a rule is being changed. */
+    /** Whatever is asked after this waits while a rule is being changed. */
     public static void rulesShared(Statements statements) {
-        statements.run("select pg_advisory_xact_lock_shared(7275, 1)");
+        statements.ask("select pg_advisory_xact_lock_shared(7275, 1)");
     }
 
     /** Waits for the batches and judgements in flight and lets none begin: rules, markers or the taxonomy change. */
@@ -36,19 +37,20 @@ public final class Locks {
     }
 
     /** Takes the locks on groups, unless another instance is judging one: whether each is ours, in their order. */
-    public static boolean[] tryGroups(Statements statements, List<UUID> ruleIds, List<String> groupKeys) {
+    public static Supplier<boolean[]> askGroups(Statements statements, List<UUID> ruleIds, List<String> groupKeys) {
         var keys = new Integer[ruleIds.size()];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = groupLock(ruleIds.get(i), groupKeys.get(i));
         }
-        var isOurs = new boolean[keys.length];
-        for (var row : statements.run(
+        var rows = statements.ask(
                 "select place, pg_try_advisory_xact_lock($1, key) from unnest($2::int[]) with ordinality as k (key, place)",
                 GROUP_CLASS,
-                keys)) {
-            isOurs[Math.toIntExact(row.getLong(0)) - 1] = row.getBoolean(1);
-        }
-        return isOurs;
+                keys);
+        return () -> {
+            var isOurs = new boolean[keys.length];
+            rows.get().forEach(row -> isOurs[Math.toIntExact(row.getLong(0)) - 1] = row.getBoolean(1));
+            return isOurs;
+        };
     }
 
     private static int groupLock(UUID ruleId, String groupKey) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -119,29 +120,44 @@ public class Transactions {
 
         /** Runs one statement and waits for its rows. */
         public RowSet<Row> run(String sql, @Nullable Object... parameters) {
-            return connection
+            return ask(sql, parameters).get();
+        }
+
+        /**
+         * Sends one statement, as everything does that is named so; whoever gets its rows waits for them. What does not need
+         * each other's answers is asked first and waited for then, all in the time of one. All are run in the order in which
+         * they were asked, and if one fails those after it do.
+         */
+        public Supplier<RowSet<Row>> ask(String sql, @Nullable Object... parameters) {
+            var answer = connection
                     .preparedQuery(sql)
                     .execute(Tuple.from(Arrays.asList(parameters)))
-                    .await()
-                    .atMost(PATIENCE);
+                    .subscribeAsCompletionStage();
+            return () -> Uni.createFrom().completionStage(answer).await().atMost(PATIENCE);
         }
 
         /** From here on each statement is planned for its parameters, and none by a plan that is meant for any. */
         public void planEachTime() {
-            run("set local plan_cache_mode = force_custom_plan");
+            ask("set local plan_cache_mode = force_custom_plan");
         }
 
         /** Runs one statement for each of these parameters, none waiting for the one before. */
         public void runAll(String sql, List<? extends @Nullable Object[]> parameters) {
-            if (!parameters.isEmpty()) {
-                connection
-                        .preparedQuery(sql)
-                        .executeBatch(parameters.stream()
-                                .map(each -> Tuple.from(Arrays.asList(each)))
-                                .toList())
-                        .await()
-                        .atMost(PATIENCE);
+            askAll(sql, parameters).run();
+        }
+
+        /** The same, without waiting; whoever runs what it returns waits until it is done. */
+        public Runnable askAll(String sql, List<? extends @Nullable Object[]> parameters) {
+            if (parameters.isEmpty()) {
+                return () -> {};
             }
+            var answer = connection
+                    .preparedQuery(sql)
+                    .executeBatch(parameters.stream()
+                            .map(each -> Tuple.from(Arrays.asList(each)))
+                            .toList())
+                    .subscribeAsCompletionStage();
+            return () -> Uni.createFrom().completionStage(answer).await().atMost(PATIENCE);
         }
 
         /** Runs one query and hands its rows over portion by portion: they need not all fit into memory. */

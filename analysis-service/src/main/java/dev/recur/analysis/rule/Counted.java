@@ -22,7 +22,13 @@ public record Counted(
 
     /** The order of time; of incidents at the same time that of their ids. */
     public static final Comparator<Counted> BY_TIME = Comparator.comparing(Counted::time)
-            .thenComparing(incident -> incident.incidentId().toString());
+            .thenComparing((one, other) -> compareIds(
+                    one.incidentId().getMostSignificantBits(),
+                    one.incidentId().getLeastSignificantBits(),
+                    other.incidentId()));
+
+    /** No other is before it. */
+    static final UUID LEAST_ID = new UUID(0, 0);
 
     /** An incident that the rule selects, seen from one of its groups. */
     public static Counted of(Rule rule, Group group, Described incident) {
@@ -41,13 +47,22 @@ public record Counted(
 
     /** One that adds nothing up, by its {@link #state}. */
     public static Counted of(UUID incidentId, Instant time, int state) {
+        return of(incidentId, time, state, BigDecimal.ZERO);
+    }
+
+    static Counted of(UUID incidentId, Instant time, int state, BigDecimal amount) {
         return new Counted(
-                incidentId,
-                time,
-                (state & BACKFILLED) != 0,
-                (state & IN_GROUP) != 0,
-                (state & MATCHES) != 0,
-                BigDecimal.ZERO);
+                incidentId, time, (state & BACKFILLED) != 0, (state & IN_GROUP) != 0, matches(state), amount);
+    }
+
+    static boolean matches(int state) {
+        return (state & MATCHES) != 0;
+    }
+
+    /** The order of their texts. */
+    static int compareIds(long high, long low, UUID other) {
+        var byHigh = Long.compareUnsigned(high, other.getMostSignificantBits());
+        return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.getLeastSignificantBits());
     }
 
     /** All but its id, its time and what it adds, in a few bits. */

@@ -3,17 +3,14 @@ package dev.recur.analysis.rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** What of counted incidents is no more as it was, and what is there instead. */
 public final class CountedChanges {
 
     private final TimeSpans anew;
-    private final TimeSpans near;
-    private final Set<Place> places;
+    private final Collection<Place> places;
     private final List<Counted> now = new ArrayList<>();
 
     /** An incident at a time. */
@@ -27,8 +24,12 @@ public final class CountedChanges {
      */
     public CountedChanges(TimeSpans anew, Collection<Place> places) {
         this.anew = anew;
-        this.near = TimeSpans.ofSingle(places.stream().map(Place::time).toList());
-        this.places = new HashSet<>(places);
+        this.places = List.copyOf(places);
+    }
+
+    /** Whether they say all of an incident that the rule counts: in calendar windows, and those of a group alone, and nothing added up. */
+    public static boolean canTell(Rule.Definition rule) {
+        return rule.rolling().isEmpty() && !rule.comparesGroups() && !(rule.condition() instanceof Condition.Sum);
     }
 
     /** That is there now. */
@@ -36,18 +37,16 @@ public final class CountedChanges {
         now.add(counted);
     }
 
+    TimeSpans anew() {
+        return anew;
+    }
+
+    Collection<Place> places() {
+        return places;
+    }
+
     /** What is there instead. */
     List<Counted> ordered() {
-        now.sort(Counted.BY_TIME);
-        return now;
-    }
-
-    /** False only if nothing of that time is replaced. */
-    boolean mayReplace(long micros) {
-        return anew.contains(micros) || near.contains(micros);
-    }
-
-    boolean replaces(long micros, UUID incidentId) {
-        return anew.contains(micros) || places.contains(new Place(Micros.at(micros), incidentId));
+        return now.stream().sorted(Counted.BY_TIME).toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.recur.analysis.rule;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the incidents that were counted in it, in the order of time
  */
 public record Episode(
-        Instant crossedAt, @Nullable Instant end, BigDecimal atCrossing, BigDecimal peak, List<Counted> evidence) {
+        Instant crossedAt, @Nullable Instant end, BigDecimal atCrossing, BigDecimal peak, CountedIncidents evidence) {
 
     /** When it ended, {@code null} while it runs. */
     public @Nullable Instant endedBy(Instant now) {

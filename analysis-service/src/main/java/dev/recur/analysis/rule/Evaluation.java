@@ -2,7 +2,6 @@ package dev.recur.analysis.rule;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public record Evaluation(
         BigDecimal peak,
         @Nullable Instant crossedAt,
         BigDecimal atCrossing,
-        List<Counted> evidence) {
+        CountedIncidents evidence) {
 
     public boolean isMet() {
         return crossedAt != null;

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluator {
 
     private final Rule rule;
-    private final List<Counted> ordered;
+    private final CountedIncidents incidents;
     private final Moments times;
     private final Gauge gauge;
 
-    private Evaluator(Rule rule, List<Counted> ordered, Gauge gauge) {
+    private Evaluator(Rule rule, CountedIncidents incidents, Gauge gauge) {
         this.rule = rule;
-        this.ordered = ordered;
-        this.times = times(ordered);
+        this.incidents = incidents;
+        this.times = incidents.times();
         this.gauge = gauge;
     }
 
@@ -34,33 +37,32 @@ public final class Evaluator {
      * @param markers of the type that the condition names, from as long before as it looks after them
      */
     public static Evaluator of(Rule rule, Group group, Collection<Counted> counted, Collection<Marker> markers) {
-        var ordered = counted.stream().sorted(Counted.BY_TIME).toList();
-        var occurrences = Occurrences.of(ordered, rule.definition().mergeWithin());
+        var incidents = CountedIncidents.copyOf(counted);
+        var mergeWithin = rule.definition().mergeWithin();
         var gauge = switch (rule.definition().condition()) {
-            case Condition.Count count -> new Gauge.CountGauge(count.atLeast(), occurrences.starts());
-            case Condition.Sum sum -> sum(sum, ordered);
-            case Condition.Share share -> new Gauge.ShareGauge(share, occurrences);
-            case Condition.Change change -> new Gauge.ChangeGauge(change, occurrences.starts());
+            case Condition.Count count ->
+                new Gauge.CountGauge(count.atLeast(), Occurrences.starts(incidents, mergeWithin));
+            case Condition.Sum sum -> sum(sum, incidents);
+            case Condition.Share share -> new Gauge.ShareGauge(share, Occurrences.of(incidents, mergeWithin));
+            case Condition.Change change -> new Gauge.ChangeGauge(change, Occurrences.starts(incidents, mergeWithin));
             case Condition.AfterMarker after ->
-                MarkerGauge.of(after, MarkerSpans.of(markers, after.within(), group), occurrences.starts());
+                MarkerGauge.of(
+                        after,
+                        MarkerSpans.of(markers, after.within(), group),
+                        Occurrences.starts(incidents, mergeWithin));
             // Read by the gaps between incidents.
-            case Condition.Silence silence -> new Gauge.CountGauge(1, occurrences.starts());
+            case Condition.Silence silence -> new Gauge.CountGauge(1, Occurrences.starts(incidents, mergeWithin));
         };
-        return new Evaluator(rule, ordered, gauge);
+        return new Evaluator(rule, incidents, gauge);
     }
 
-    private static Moments times(List<Counted> ordered) {
-        var times = ordered.stream()
-                .mapToLong(incident -> Micros.of(incident.time()))
-                .toArray();
-        return Moments.ofSorted(times, times.length);
-    }
-
-    private static Gauge sum(Condition.Sum condition, List<Counted> ordered) {
+    private static Gauge sum(Condition.Sum condition, CountedIncidents incidents) {
         var sums = new ArrayList<BigDecimal>();
         sums.add(BigDecimal.ZERO);
-        ordered.forEach(incident -> sums.add(sums.getLast().add(incident.amount())));
-        return new Gauge.SumGauge(condition.atLeast(), times(ordered), sums);
+        for (int i = 0; i < incidents.size(); i++) {
+            sums.add(sums.getLast().add(incidents.amount(i)));
+        }
+        return new Gauge.SumGauge(condition.atLeast(), incidents.times(), sums);
     }
 
     /**
@@ -71,31 +73,38 @@ public final class Evaluator {
     public Evaluation window(TimeSpan window, Instant earlier) {
         var from = Micros.of(window.from());
         var last = Micros.of(window.to()) - 1;
-        var earlierFrom = Micros.of(earlier);
-        var observed = gauge.value(Span.calendar(from, last, earlierFrom));
-        BigDecimal peak = null;
-        BigDecimal atCrossing = null;
-        Instant crossedAt = null;
-        for (int i = times.upTo(from - 1); i < times.upTo(last); i++) {
-            if (i + 1 < times.size() && times.get(i + 1) == times.get(i)) {
-                continue;
-            }
-            var span = Span.calendar(from, times.get(i), earlierFrom);
-            if (gauge.isMet(span)) {
-                var value = gauge.value(span);
-                peak = peak == null ? value : peak.max(value);
-                if (crossedAt == null) {
-                    crossedAt = Micros.at(times.get(i));
-                    atCrossing = value;
-                }
-            }
+        LongFunction<Span> upTo = time -> Span.calendar(from, time, Micros.of(earlier));
+        var evidence = evidence(from - 1, last);
+        var observed = gauge.value(upTo.apply(last));
+        var end = times.upTo(last);
+        var crossing = crossing(times.upTo(from - 1), end, upTo);
+        if (crossing == end) {
+            return new Evaluation(observed, observed, null, observed, evidence);
         }
-        return new Evaluation(
-                observed,
-                peak == null ? observed : peak,
-                crossedAt,
-                atCrossing == null ? observed : atCrossing,
-                evidence(from - 1, last));
+        var atCrossing = gauge.value(upTo.apply(times.get(crossing)));
+        var peak = gauge.onlyGrows() ? observed : peak(crossing, end, upTo);
+        return new Evaluation(observed, peak, Micros.at(times.get(crossing)), atCrossing, evidence);
+    }
+
+    /** Where the condition is met first; the end if nowhere. */
+    private int crossing(int first, int end, LongFunction<Span> upTo) {
+        LongPredicate isMet = time -> gauge.isMet(upTo.apply(time));
+        return gauge.onlyGrows()
+                ? times.first(first, end, isMet)
+                : IntStream.range(first, end)
+                        .filter(i -> isMet.test(times.get(i)))
+                        .findFirst()
+                        .orElse(end);
+    }
+
+    /** The most that was while the condition was met. */
+    private BigDecimal peak(int crossing, int end, LongFunction<Span> upTo) {
+        return IntStream.range(crossing, end)
+                .mapToObj(i -> upTo.apply(times.get(i)))
+                .filter(gauge::isMet)
+                .map(gauge::value)
+                .reduce(BigDecimal::max)
+                .orElseThrow();
     }
 
     /**
@@ -107,7 +116,7 @@ public final class Evaluator {
         var length = Micros.of(rule.definition().rolling().orElseThrow());
         var begin = from == null ? Long.MIN_VALUE : Micros.of(from);
         if (rule.definition().condition() instanceof Condition.Silence) {
-            return Silences.of(rule.definition(), ordered, begin, Micros.of(now));
+            return Silences.of(rule.definition(), incidents, begin, Micros.of(now));
         }
         var changes = gauge.changes(length);
         var moments = from == null ? changes : changes.from(begin);
@@ -157,7 +166,7 @@ public final class Evaluator {
         var to = stretch.to();
         var end = to == null || to.isAfter(now) ? Micros.of(now) : Micros.of(to) - 1;
         if (rule.definition().condition() instanceof Condition.Silence) {
-            return Silences.remains(ordered, after);
+            return Silences.remains(incidents, after);
         }
         var begin = after + length;
         var observed = gauge.value(Span.rolling(length, gauge.windowsBefore(), begin));
@@ -173,9 +182,12 @@ public final class Evaluator {
         return gauge.value(Span.rolling(length, gauge.windowsBefore(), Micros.of(moment)));
     }
 
-    private List<Counted> evidence(long after, long to) {
-        return ordered.subList(times.upTo(after), Math.max(times.upTo(after), times.upTo(to))).stream()
-                .filter(Counted::inGroup)
-                .toList();
+    private CountedIncidents evidence(long after, long to) {
+        var first = times.upTo(after);
+        var within = incidents.subList(first, Math.max(first, times.upTo(to)));
+        return rule.definition().comparesGroups()
+                ? CountedIncidents.copyOf(
+                        within.stream().filter(Counted::inGroup).toList())
+                : within;
     }
 }

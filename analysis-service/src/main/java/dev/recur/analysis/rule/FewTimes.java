@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FewTimes<K> {
 
-    private static final int MOST_NAMED = 500;
+    private static final int MOST_NAMED = 2000;
 
     private final long stretchMicros;
     private final Map<Stretch<K>, Ends> stretches = new HashMap<>();

@@ -14,6 +14,11 @@ sealed interface Gauge permits Gauge.CountGauge, Gauge.SumGauge, Gauge.ShareGaug
     /** The moments at which a window of that length that rolls may read something else. */
     Moments changes(long length);
 
+    /** True if of a calendar window it never reads less than before, and what is met stays met. */
+    default boolean onlyGrows() {
+        return false;
+    }
+
     /** How many windows before the one that it reads. */
     default int windowsBefore() {
         return 0;
@@ -30,6 +35,11 @@ sealed interface Gauge permits Gauge.CountGauge, Gauge.SumGauge, Gauge.ShareGaug
         @Override
         public boolean isMet(Span span) {
             return number(span) >= atLeast;
+        }
+
+        @Override
+        public boolean onlyGrows() {
+            return true;
         }
 
         private int number(Span span) {
@@ -127,6 +137,11 @@ sealed interface Gauge permits Gauge.CountGauge, Gauge.SumGauge, Gauge.ShareGaug
         @Override
         public Moments changes(long length) {
             return starts.moved(0, length, length * (condition.over() + 1));
+        }
+
+        @Override
+        public boolean onlyGrows() {
+            return true;
         }
 
         @Override

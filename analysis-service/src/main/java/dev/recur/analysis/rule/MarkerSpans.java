@@ -43,7 +43,7 @@ final class MarkerSpans {
         for (int i = 0; i < number; i++) {
             before[i + 1] = before[i] + to[i] - from[i];
         }
-        return new MarkerSpans(Moments.ofSorted(from, number), Moments.ofSorted(to, number), before);
+        return new MarkerSpans(Moments.ofSorted(from, 0, number), Moments.ofSorted(to, 0, number), before);
     }
 
     /** What a marker does not say contradicts nothing. */

@@ -13,9 +13,9 @@ final class Moments {
         this.sorted = sorted;
     }
 
-    /** The first so many of an array that is sorted as far as that. */
-    static Moments ofSorted(long[] times, int number) {
-        return new Moments(Arrays.copyOf(times, number));
+    /** Those of an array from one position to another, which are sorted, and which nobody changes any more. */
+    static Moments ofSorted(long[] times, int from, int to) {
+        return new Moments(from == 0 && to == times.length ? times : Arrays.copyOfRange(times, from, to));
     }
 
     static Moments distinct(LongStream times) {
@@ -32,14 +32,24 @@ final class Moments {
 
     /** How many are at most that. */
     int upTo(long time) {
-        var low = 0;
-        var high = sorted.length;
+        return first(0, sorted.length, moment -> moment > time);
+    }
+
+    /**
+     * The first of those from one position to another for which something holds, by halves.
+     *
+     * @param holds of a moment only if of all later ones too
+     * @return the position; that to which was looked if it holds for none
+     */
+    int first(int from, int to, LongPredicate holds) {
+        var low = from;
+        var high = to;
         while (low < high) {
             var middle = (low + high) >>> 1;
-            if (sorted[middle] <= time) {
-                low = middle + 1;
-            } else {
+            if (holds.test(sorted[middle])) {
                 high = middle;
+            } else {
+                low = middle + 1;
             }
         }
         return low;

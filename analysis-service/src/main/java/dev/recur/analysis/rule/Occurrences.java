@@ -1,7 +1,6 @@
 package dev.recur.analysis.rule;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Incidents that are so close in time that a rule takes them for one, in the order of time.
@@ -12,31 +11,47 @@ import java.util.List;
  */
 record Occurrences(Moments starts, Moments matchedStarts, Moments matchedAt) {
 
-    /** With a {@code mergeWithin} of zero each incident is its own occurrence, also at the same time as another. */
-    static Occurrences of(List<Counted> ordered, Duration mergeWithin) {
+    /** The starts alone. With a {@code mergeWithin} of zero each incident is its own occurrence, also at the same time as another. */
+    static Moments starts(CountedIncidents incidents, Duration mergeWithin) {
         var gap = Micros.of(mergeWithin);
-        var starts = new long[ordered.size()];
-        var matchedStarts = new long[ordered.size()];
-        var matchedAt = new long[ordered.size()];
+        if (gap == 0) {
+            return incidents.times();
+        }
+        var starts = new long[incidents.size()];
         var number = 0;
-        var matched = 0;
-        var isMatched = false;
         for (int i = 0; i < starts.length; i++) {
-            var incident = ordered.get(i);
-            var time = Micros.of(incident.time());
-            if (i == 0 || gap == 0 || time - Micros.of(ordered.get(i - 1).time()) > gap) {
-                starts[number++] = time;
+            if (begins(incidents, i, gap)) {
+                starts[number++] = incidents.micros(i);
+            }
+        }
+        return Moments.ofSorted(starts, 0, number);
+    }
+
+    static Occurrences of(CountedIncidents incidents, Duration mergeWithin) {
+        var gap = Micros.of(mergeWithin);
+        var matchedStarts = new long[incidents.size()];
+        var matchedAt = new long[incidents.size()];
+        var matched = 0;
+        var start = 0L;
+        var isMatched = false;
+        for (int i = 0; i < incidents.size(); i++) {
+            if (begins(incidents, i, gap)) {
+                start = incidents.micros(i);
                 isMatched = false;
             }
-            if (incident.matches() && !isMatched) {
+            if (incidents.matches(i) && !isMatched) {
                 isMatched = true;
-                matchedStarts[matched] = starts[number - 1];
-                matchedAt[matched++] = time;
+                matchedStarts[matched] = start;
+                matchedAt[matched++] = incidents.micros(i);
             }
         }
         return new Occurrences(
-                Moments.ofSorted(starts, number),
-                Moments.ofSorted(matchedStarts, matched),
-                Moments.ofSorted(matchedAt, matched));
+                starts(incidents, mergeWithin),
+                Moments.ofSorted(matchedStarts, 0, matched),
+                Moments.ofSorted(matchedAt, 0, matched));
+    }
+
+    private static boolean begins(CountedIncidents incidents, int index, long gap) {
+        return index == 0 || gap == 0 || incidents.micros(index) - incidents.micros(index - 1) > gap;
     }
 }

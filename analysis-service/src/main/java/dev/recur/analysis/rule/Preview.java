@@ -6,10 +6,9 @@ import dev.recur.wire.window.TimeSpan;
 import dev.recur.wire.window.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ public record Preview(long evaluatedIncidents, int groups, List<Pattern> pattern
             Instant crossedAt,
             BigDecimal observed,
             BigDecimal peak,
-            List<Counted> evidence) {
+            CountedIncidents evidence) {
 
         /** True if one of the group is met while the other is: by whichever rule, it is the same trouble. */
         boolean isSameAs(Pattern other) {
@@ -70,7 +69,7 @@ public record Preview(long evaluatedIncidents, int groups, List<Pattern> pattern
     public static Stream<Pattern> of(
             Rule rule,
             Group group,
-            Collection<Counted> counted,
+            CountedIncidents counted,
             List<Marker> markers,
             OrganisationCalendar calendar,
             TimeSpan crossed,
@@ -85,17 +84,15 @@ public record Preview(long evaluatedIncidents, int groups, List<Pattern> pattern
             Rule rule,
             Group group,
             Evaluator evaluator,
-            Collection<Counted> counted,
+            CountedIncidents counted,
             OrganisationCalendar calendar,
             TimeSpan crossed) {
         var unit = Reach.unit(rule.definition());
-        var windows = new TreeSet<TimeSpan>(Comparator.comparing(TimeSpan::from));
-        TimeSpan latest = null;
-        for (var incident : counted) {
-            if (latest == null || !latest.contains(incident.time())) {
-                latest = calendar.spanAt(unit, incident.time());
-                windows.add(latest);
-            }
+        var windows = new ArrayList<TimeSpan>();
+        for (int i = 0;
+                i < counted.size();
+                i = counted.firstFrom(windows.getLast().to())) {
+            windows.add(calendar.spanAt(unit, counted.get(i).time()));
         }
         return windows.stream().flatMap(window -> {
             var evaluation = evaluator.window(window, Reach.earlier(rule.definition(), calendar, window));

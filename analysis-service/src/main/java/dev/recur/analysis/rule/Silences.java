@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The gaps between a group's incidents that are longer than the silence that a rule waits for. */
@@ -13,7 +12,7 @@ final class Silences {
 
     private Silences() {}
 
-    static Episodes of(Rule.Definition rule, List<Counted> ordered, long from, long now) {
+    static Episodes of(Rule.Definition rule, CountedIncidents ordered, long from, long now) {
         var condition = (Condition.Silence) rule.condition();
         var length = Micros.of(condition.noneFor());
         var episodes = new ArrayList<Episode>();
@@ -30,7 +29,8 @@ final class Silences {
                             .filter(level -> next == null || level.isBefore(next))
                             .forEach(levels::add);
                 }
-                episodes.add(new Episode(Micros.at(silentFrom), next, condition.threshold(), peak, List.of(last)));
+                episodes.add(new Episode(
+                        Micros.at(silentFrom), next, condition.threshold(), peak, ordered.subList(i, i + 1)));
             }
         }
         var isCut = from != Long.MIN_VALUE
@@ -59,16 +59,16 @@ final class Silences {
                 .longValueExact();
     }
 
-    static Evaluation remains(List<Counted> ordered, long from) {
+    static Evaluation remains(CountedIncidents ordered, long from) {
         for (int i = 0; i < ordered.size(); i++) {
             if (Micros.of(ordered.get(i).time()) == from) {
                 var gap = i + 1 < ordered.size()
                         ? days(ordered.get(i).time(), ordered.get(i + 1).time())
                         : BigDecimal.ZERO;
-                return new Evaluation(gap, gap, null, gap, List.of(ordered.get(i)));
+                return new Evaluation(gap, gap, null, gap, ordered.subList(i, i + 1));
             }
         }
-        return new Evaluation(BigDecimal.ZERO, BigDecimal.ZERO, null, BigDecimal.ZERO, List.of());
+        return new Evaluation(BigDecimal.ZERO, BigDecimal.ZERO, null, BigDecimal.ZERO, CountedIncidents.NONE);
     }
 
     private static BigDecimal days(Instant from, Instant to) {

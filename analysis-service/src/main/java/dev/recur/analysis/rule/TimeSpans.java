@@ -44,14 +44,6 @@ public final class TimeSpans {
                                 apart.getFirst().from(), apart.getLast().to())));
     }
 
-    /** Single moments. */
-    static TimeSpans ofSingle(Collection<Instant> moments) {
-        var spans = moments.stream()
-                .map(moment -> new TimeSpan(moment, moment.plusNanos(1000)))
-                .toList();
-        return of(spans, Integer.MAX_VALUE);
-    }
-
     public List<TimeSpan> all() {
         return List.copyOf(all);
     }

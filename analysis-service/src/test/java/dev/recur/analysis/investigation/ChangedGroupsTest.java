@@ -7,8 +7,8 @@ import dev.recur.analysis.Incidents;
 import dev.recur.analysis.Rules;
 import dev.recur.analysis.incident.Incident;
 import dev.recur.analysis.rule.Counted;
-import dev.recur.analysis.rule.CountedArrays;
 import dev.recur.analysis.rule.CountedChanges;
+import dev.recur.analysis.rule.CountedIncidents;
 import dev.recur.analysis.rule.FewTimes;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.TimeSpans;
@@ -73,10 +73,10 @@ class ChangedGroupsTest {
         var random = new Random(seed);
         var rules = IntStream.range(0, 40)
                 .mapToObj(i -> rule(random, i))
-                .filter(rule -> CountedArrays.canHold(rule.definition()))
+                .filter(rule -> CountedChanges.canTell(rule.definition()))
                 .toList();
         var incidents = new HashMap<UUID, Incident>();
-        var groups = new HashMap<String, CountedArrays>();
+        var groups = new HashMap<String, CountedIncidents>();
         for (int batch = 0; batch < 30; batch++) {
             var changed = new ChangedGroups(rules);
             random.ints(0, 40).distinct().limit(5).forEach(number -> {
@@ -92,8 +92,8 @@ class ChangedGroupsTest {
                     .forEach(change -> changes.computeIfAbsent(
                                     change.rule().id() + " " + change.group().of(), group -> new ArrayList<>())
                             .add(change.group()));
-            changes.forEach((group, told) ->
-                    groups.computeIfAbsent(group, any -> new CountedArrays()).apply(changes(told)));
+            changes.forEach((group, told) -> groups.put(
+                    group, groups.getOrDefault(group, CountedIncidents.NONE).with(changes(told))));
         }
         var expected = new HashMap<String, Set<Counted>>();
         for (var rule : rules) {
@@ -105,8 +105,7 @@ class ChangedGroupsTest {
                                     .add(Counted.of(rule, group, incident))));
         }
         var held = new HashMap<String, Set<Counted>>();
-        groups.forEach((group, arrays) -> {
-            var all = arrays.with(changes(List.of()));
+        groups.forEach((group, all) -> {
             if (!all.isEmpty()) {
                 assertThat(held.computeIfAbsent(group, any -> new HashSet<>(all)))
                         .hasSameSizeAs(all);

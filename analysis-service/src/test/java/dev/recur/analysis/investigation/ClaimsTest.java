@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recur.analysis.Reports;
 import dev.recur.analysis.Rules;
+import dev.recur.analysis.rule.CountedIncidents;
 import dev.recur.analysis.rule.Episode;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Stretch;
@@ -82,7 +83,7 @@ class ClaimsTest {
 
     private static Episode episode(String text) {
         var parts = text.split("-", 2);
-        return new Episode(day(parts[0]), end(parts[1]), BigDecimal.ONE, BigDecimal.ONE, List.of());
+        return new Episode(day(parts[0]), end(parts[1]), BigDecimal.ONE, BigDecimal.ONE, CountedIncidents.NONE);
     }
 
     /** For example {@code a 10-20}; withdrawn with an exclamation mark. */
@@ -106,7 +107,7 @@ class ClaimsTest {
                 Reports.NOON,
                 false,
                 0,
-                EvidenceDigest.of(List.of()),
+                EvidenceDigest.of(CountedIncidents.NONE),
                 BigDecimal.ZERO,
                 Reports.NOON,
                 null,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.recur.analysis.Reports;
 import dev.recur.analysis.Rules;
+import dev.recur.analysis.rule.CountedIncidents;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Stretch;
 import dev.recur.wire.investigation.EventName;
@@ -69,7 +70,7 @@ class EventSizeTest {
                 Reports.NOON,
                 false,
                 200,
-                EvidenceDigest.of(List.of()),
+                EvidenceDigest.of(CountedIncidents.NONE),
                 BigDecimal.ZERO,
                 Reports.NOON,
                 null,

@@ -6,6 +6,7 @@ import dev.recur.analysis.Reports;
 import dev.recur.analysis.Rules;
 import dev.recur.analysis.investigation.Judgement.Step;
 import dev.recur.analysis.rule.Counted;
+import dev.recur.analysis.rule.CountedIncidents;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Stretch;
 import dev.recur.wire.investigation.EventName;
@@ -256,7 +257,7 @@ class JudgementTest {
                 TOLD,
                 below,
                 evidence.size(),
-                EvidenceDigest.of(evidence),
+                EvidenceDigest.of(CountedIncidents.copyOf(evidence)),
                 BigDecimal.ZERO,
                 TOLD,
                 null,

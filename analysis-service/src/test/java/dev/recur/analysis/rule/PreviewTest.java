@@ -174,7 +174,8 @@ class PreviewTest {
             counted.add(Counted.of(
                     rule, group, Incidents.of(component + counted.size(), day(Integer.parseInt(day)), facts)));
         }
-        return Preview.of(rule, group, counted, List.of(), CALENDAR, new TimeSpan(day(from), day(to)), NOW)
+        var crossed = new TimeSpan(day(from), day(to));
+        return Preview.of(rule, group, CountedIncidents.copyOf(counted), List.of(), CALENDAR, crossed, NOW)
                 .toList();
     }
 

@@ -18,13 +18,17 @@ public final class CountReads {
 
     /** Answers; the transaction must see one snapshot. */
     public static List<CountTable.Line> answer(Statements statements, CountQuery query, OrganisationCalendar calendar) {
-        var aliases = DerivationRows.current(statements).aliases();
+        var derivation = DerivationRows.ask(statements);
+        var bounds = StoredCounts.askBounds(statements);
+        var aliases = derivation.get().aliases();
         var resolved = new CountQuery(
                 query.groupBy(), query.bucket(), query.between(), aliases.resolve(query.where()), query.kinds());
         var table = new CountTable(resolved, calendar);
         resolved.stored()
                 .ifPresentOrElse(
-                        stored -> new StoredCounts(resolved, stored, calendar, table).read(statements),
+                        stored -> bounds.get()
+                                .ifPresent(all ->
+                                        new StoredCounts(resolved, stored, calendar, table).read(statements, all)),
                         () -> counted(statements, resolved, table));
         return table.lines();
     }

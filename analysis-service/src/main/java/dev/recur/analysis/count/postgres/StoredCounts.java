@@ -13,10 +13,12 @@ import dev.recur.wire.window.CalendarUnit;
 import dev.recur.wire.window.OrganisationCalendar;
 import dev.recur.wire.window.TimeSpan;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ final class StoredCounts {
     private final OrganisationCalendar calendar;
     private final CountTable table;
 
+    /** Of all that is stored. */
+    record Bounds(Instant first, Instant last) {}
+
     StoredCounts(CountQuery query, CountQuery.Stored stored, OrganisationCalendar calendar, CountTable table) {
         this.query = query;
         this.stored = stored;
@@ -39,24 +44,36 @@ final class StoredCounts {
         this.table = table;
     }
 
-    /** Adds all that is stored to the table. The transaction must see one snapshot. */
-    void read(Statements statements) {
-        bounds(statements).ifPresent(span -> read(statements, span));
+    /**
+     * Adds all that is stored to the table. The transaction must see one snapshot.
+     *
+     * @param bounds of everything that is stored
+     */
+    void read(Statements statements, Bounds bounds) {
+        var end = calendar.spanAt(CalendarUnit.MONTH, bounds.last()).to();
+        var from =
+                query.between().from().isAfter(bounds.first()) ? query.between().from() : bounds.first();
+        var to = query.between().to().isBefore(end) ? query.between().to() : end;
+        if (from.isBefore(to)) {
+            read(statements, new TimeSpan(from, to));
+        }
     }
 
     private void read(Statements statements, TimeSpan span) {
         var buckets = buckets(span);
         var segments = Segments.of(span, Grain.of(query.bucket()), calendar);
-        for (var row : run(statements, segments, span, buckets, false)) {
+        var incidents = ask(statements, segments, span, buckets, false);
+        var measures = ask(statements, segments, span, buckets, true);
+        for (var row : incidents.get()) {
             table.addIncidents(group(row), kind(row), bucket(buckets, row), row.getLong("number"));
         }
-        for (var row : run(statements, segments, span, buckets, true)) {
+        for (var row : measures.get()) {
             var measure = row.getString("measure");
             table.addMeasure(group(row), kind(row), bucket(buckets, row), measure, row.getBigDecimal("number"));
         }
     }
 
-    private Iterable<Row> run(
+    private Supplier<RowSet<Row>> ask(
             Statements statements, List<Segment> segments, TimeSpan span, List<Instant> buckets, boolean sums) {
         var columns = sums ? "measure, total" : "'' as measure, incidents as total";
         var entries = "select u.value, u.kind, u.start, c.measure, u.change as total";
@@ -102,26 +119,21 @@ final class StoredCounts {
             sql.append("value = $").append(parameters.size());
         }
         sql.append(" group by value, kind, measure, bucket having sum(total) <> 0");
-        return statements.run(sql.toString(), parameters.toArray());
+        return statements.ask(sql.toString(), parameters.toArray());
     }
 
-    /** The part of the question in which there is anything at all. */
-    private Optional<TimeSpan> bounds(Statements statements) {
-        var row = statements
-                .run(
-                        "select min(start) as first, max(start) as last from (select start from tag_count where grain = 'm'"
-                                + " and dimension = '' union all select u.start from count_change c"
-                                + " cross join lateral unnest(c.starts) as u (start) where c.dimension = '') as all_starts")
-                .iterator()
-                .next();
-        if (row.getOffsetDateTime("first") == null) {
-            return Optional.empty();
-        }
-        var first = Times.get(row, "first");
-        var end = calendar.spanAt(CalendarUnit.MONTH, Times.get(row, "last")).to();
-        var from = query.between().from().isAfter(first) ? query.between().from() : first;
-        var to = query.between().to().isBefore(end) ? query.between().to() : end;
-        return from.isBefore(to) ? Optional.of(new TimeSpan(from, to)) : Optional.empty();
+    /** Between what times anything is stored at all, the last to the month. */
+    static Supplier<Optional<Bounds>> askBounds(Statements statements) {
+        var rows = statements.ask(
+                "select min(start) as first, max(start) as last from (select start from tag_count where grain = 'm'"
+                        + " and dimension = '' union all select u.start from count_change c"
+                        + " cross join lateral unnest(c.starts) as u (start) where c.dimension = '') as all_starts");
+        return () -> {
+            var row = rows.get().iterator().next();
+            return row.getOffsetDateTime("first") == null
+                    ? Optional.empty()
+                    : Optional.of(new Bounds(Times.get(row, "first"), Times.get(row, "last")));
+        };
     }
 
     private List<Instant> buckets(TimeSpan span) {

@@ -12,6 +12,7 @@ import dev.recur.analysis.taxonomy.postgres.TaxonomyRows;
 import dev.recur.wire.json.Json;
 import dev.recur.wire.report.Severity;
 import dev.recur.wire.window.OrganisationCalendar;
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Month;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ import java.util.EnumMap;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * What incidents are derived by, as one row says. All instances go by the row, whatever each is configured with, so that
@@ -35,7 +37,16 @@ public final class DerivationRows {
 
     /** What incidents are derived by now. Ask under the lock on rules: whatever changes it takes that alone. */
     public static Derivation current(Statements statements) {
-        for (var row : statements.run("select version, settings from derivation")) {
+        return ask(statements).get();
+    }
+
+    public static Supplier<Derivation> ask(Statements statements) {
+        var rows = statements.ask("select version, settings from derivation");
+        return () -> derivation(statements, rows.get());
+    }
+
+    private static Derivation derivation(Statements statements, Iterable<Row> rows) {
+        for (var row : rows) {
             var version = row.getUUID("version");
             var known = LATEST.get();
             if (known != null && known.version().equals(version)) {

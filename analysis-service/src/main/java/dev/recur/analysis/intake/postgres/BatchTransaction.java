@@ -2,20 +2,17 @@ package dev.recur.analysis.intake.postgres;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.recur.analysis.incident.postgres.DerivationRows;
 import dev.recur.analysis.incident.postgres.ErasureRows;
 import dev.recur.analysis.incident.postgres.IncidentRows;
 import dev.recur.analysis.incident.postgres.ReportRows;
 import dev.recur.analysis.incident.postgres.ReportRows.Added;
 import dev.recur.analysis.incident.postgres.TraceRows;
 import dev.recur.analysis.intake.TracedReport;
-import dev.recur.analysis.investigation.postgres.MarkRows;
 import dev.recur.analysis.metrics.AnalysisMetrics;
 import dev.recur.analysis.postgres.Locks;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.RulesConfig;
-import dev.recur.analysis.rule.postgres.RuleRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -70,8 +67,7 @@ public class BatchTransaction {
         added.forEach((id, ofIncident) -> reportsOf.computeIfAbsent(
                 // Of an incident that is not stored these are all, or another batch is writing it and this one fails.
                 id, unknown -> ofIncident.stream().map(Added::report).toList()));
-        var marks = new MarkRows.Marks(RuleRows.enabled(statements), RuleRows.kept(statements));
-        var changes = new IncidentChanges(DerivationRows.current(statements), config.lateness(), marks, before);
+        var changes = IncidentChanges.of(statements, config.lateness(), before);
         changes.fold(reportsOf, added);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         TraceRows.put(statements, traces(traced, added.keySet()), now);

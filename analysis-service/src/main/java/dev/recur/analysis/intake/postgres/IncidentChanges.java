@@ -7,11 +7,13 @@ import dev.recur.analysis.incident.EarlierFolds;
 import dev.recur.analysis.incident.FormerTags;
 import dev.recur.analysis.incident.FormerTags.Former;
 import dev.recur.analysis.incident.Incident;
+import dev.recur.analysis.incident.postgres.DerivationRows;
 import dev.recur.analysis.incident.postgres.FormerTagRows;
 import dev.recur.analysis.incident.postgres.IncidentRows;
 import dev.recur.analysis.incident.postgres.ReportRows.Added;
 import dev.recur.analysis.investigation.postgres.MarkRows;
 import dev.recur.analysis.postgres.Transactions.Statements;
+import dev.recur.analysis.rule.postgres.RuleRows;
 import dev.recur.wire.report.Report;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,16 +39,25 @@ final class IncidentChanges {
     private final Map<UUID, Set<Former>> former = new HashMap<>();
     private final Contribution contribution = new Contribution();
 
-    /**
-     * Nothing changed yet.
-     *
-     * @param before what is stored of the incidents, locked
-     */
-    IncidentChanges(Derivation derivation, Duration lateness, MarkRows.Marks marks, Map<UUID, Incident> before) {
+    private IncidentChanges(
+            Derivation derivation, Duration lateness, MarkRows.Marks marks, Map<UUID, Incident> before) {
         this.derivation = derivation;
         this.lateness = lateness;
         this.marks = marks;
         this.before = before;
+    }
+
+    /**
+     * Nothing changed yet.
+     *
+     * @param statements hold the lock on rules: what they are now they are until the end
+     * @param before what is stored of the incidents, locked
+     */
+    static IncidentChanges of(Statements statements, Duration lateness, Map<UUID, Incident> before) {
+        var derivation = DerivationRows.ask(statements);
+        var enabled = RuleRows.askEnabled(statements);
+        var kept = RuleRows.askKept(statements);
+        return new IncidentChanges(derivation.get(), lateness, new MarkRows.Marks(enabled.get(), kept.get()), before);
     }
 
     /** The incidents that these are by now all the reports of. */

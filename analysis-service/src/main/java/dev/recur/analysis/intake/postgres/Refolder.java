@@ -1,17 +1,14 @@
 package dev.recur.analysis.intake.postgres;
 
-import dev.recur.analysis.incident.postgres.DerivationRows;
 import dev.recur.analysis.incident.postgres.IncidentRows;
 import dev.recur.analysis.incident.postgres.RefoldRows;
 import dev.recur.analysis.incident.postgres.ReportRows;
 import dev.recur.analysis.investigation.postgres.Judge;
-import dev.recur.analysis.investigation.postgres.MarkRows;
 import dev.recur.analysis.postgres.Locks;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.postgres.Worker;
 import dev.recur.analysis.rule.RulesConfig;
-import dev.recur.analysis.rule.postgres.RuleRows;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,8 +65,7 @@ class Refolder {
             return 0;
         }
         var before = IncidentRows.lock(statements, ids);
-        var marks = new MarkRows.Marks(RuleRows.enabled(statements), RuleRows.kept(statements));
-        var changes = new IncidentChanges(DerivationRows.current(statements), config.lateness(), marks, before);
+        var changes = IncidentChanges.of(statements, config.lateness(), before);
         changes.fold(ReportRows.of(statements, before.keySet()), Map.of());
         changes.write(statements, clock.instant().truncatedTo(ChronoUnit.MICROS));
         return ids.size();

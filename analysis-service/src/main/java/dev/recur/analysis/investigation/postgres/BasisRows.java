@@ -3,6 +3,7 @@ package dev.recur.analysis.investigation.postgres;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Counted;
 import dev.recur.wire.investigation.Investigation.WindowBefore;
+import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What investigations were last judged by, so that nobody who looks at one has to count again. */
@@ -40,14 +42,14 @@ final class BasisRows {
                 observed(history));
     }
 
-    /** A row of {@link #saveEvidence}. */
+    /** A row of {@link #askToSaveEvidence}. */
     static Object[] evidence(UUID investigation, List<Counted> evidence) {
         return new Object[] {investigation, latest(evidence)};
     }
 
     /** Keeps the windows before as they are. */
-    static void saveEvidence(Statements statements, List<Object[]> rows) {
-        statements.runAll("update investigation_basis set evidence = $2 where investigation_id = $1", rows);
+    static Runnable askToSaveEvidence(Statements statements, List<Object[]> rows) {
+        return statements.askAll("update investigation_basis set evidence = $2 where investigation_id = $1", rows);
     }
 
     private static UUID[] latest(List<Counted> evidence) {
@@ -70,13 +72,18 @@ final class BasisRows {
      *
      * @return nothing for one that has not been judged since there is such a table
      */
-    static Map<UUID, Basis> of(Statements statements, Collection<UUID> investigations, int most) {
-        var found = new HashMap<UUID, Basis>();
-        for (var row : statements.run(
+    static Supplier<Map<UUID, Basis>> ask(Statements statements, Collection<UUID> investigations, int most) {
+        var rows = statements.ask(
                 "select investigation_id, evidence[greatest(1, cardinality(evidence) - $2 + 1):] as evidence,"
                         + " windows_before, observed_before from investigation_basis where investigation_id = any($1)",
                 investigations.toArray(UUID[]::new),
-                most)) {
+                most);
+        return () -> bases(rows.get());
+    }
+
+    private static Map<UUID, Basis> bases(Iterable<Row> rows) {
+        var found = new HashMap<UUID, Basis>();
+        for (var row : rows) {
             var windows = row.getArrayOfStrings("windows_before");
             var observed = row.getArrayOfStrings("observed_before");
             var history = IntStream.range(0, windows.length)

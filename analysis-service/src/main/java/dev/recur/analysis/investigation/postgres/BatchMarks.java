@@ -20,7 +20,7 @@ final class BatchMarks {
     /** How many batches' marks are put together at once. */
     private static final int MOST = 200;
 
-    private static final long MOST_NAMED = 2000;
+    private static final long MOST_NAMED = 5000;
 
     private static final String COLUMNS =
             "rule_ids, versions, group_keys, stretch_micros, stretches, firsts, lasts, incident_ids, states";

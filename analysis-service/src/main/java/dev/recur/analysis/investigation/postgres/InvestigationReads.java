@@ -83,8 +83,10 @@ public class InvestigationReads {
 
     public Optional<Versioned> find(UUID id) {
         return transactions.read(statements -> InvestigationRows.find(statements, id)
-                .map(standing -> new Versioned(
-                        view(statements, standing, MOST_EVIDENCE), TransitionRows.count(statements, id))));
+                .map(standing -> {
+                    var view = view(statements, standing, MOST_EVIDENCE);
+                    return new Versioned(view, view.transitions().size());
+                }));
     }
 
     /** A position in the evidence: after an incident. */
@@ -119,8 +121,11 @@ public class InvestigationReads {
 
     private List<Investigation> views(Statements statements, List<Standing> all, int mostEvidence) {
         var ids = all.stream().map(Standing::id).toList();
-        var rules = InvestigationRows.rulesOf(statements, all);
-        var bases = new HashMap<>(BasisRows.of(statements, ids, mostEvidence));
+        var asked = InvestigationRows.askRules(statements, all);
+        var stored = BasisRows.ask(statements, ids, mostEvidence);
+        var lives = TransitionRows.ask(statements, ids);
+        var rules = asked.get();
+        var bases = new HashMap<>(stored.get());
         for (int i = 0; i < all.size(); i++) {
             var standing = all.get(i);
             if (!bases.containsKey(standing.id())) {
@@ -132,7 +137,7 @@ public class InvestigationReads {
                 bases.values().stream()
                         .flatMap(basis -> basis.evidence().stream())
                         .collect(toSet()));
-        var transitions = TransitionRows.of(statements, ids);
+        var transitions = lives.get();
         var views = new ArrayList<Investigation>();
         for (int i = 0; i < all.size(); i++) {
             var standing = all.get(i);

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Investigations and their transitions as rows. */
@@ -62,12 +63,17 @@ public final class InvestigationRows {
     private InvestigationRows() {}
 
     /** Everything that rules have opened for groups, also with another window than they have now. */
-    static Map<Marked, List<Standing>> ofGroups(Statements statements, List<Marked> groups) {
-        var standing = new HashMap<Marked, List<Standing>>();
-        for (Row row : statements.run(
+    static Supplier<Map<Marked, List<Standing>>> askOfGroups(Statements statements, List<Marked> groups) {
+        var rows = statements.ask(
                 OF_GROUPS,
                 groups.stream().map(Marked::ruleId).toArray(UUID[]::new),
-                groups.stream().map(Marked::groupKey).toArray(String[]::new))) {
+                groups.stream().map(Marked::groupKey).toArray(String[]::new));
+        return () -> byGroup(rows.get());
+    }
+
+    private static Map<Marked, List<Standing>> byGroup(Iterable<Row> rows) {
+        var standing = new HashMap<Marked, List<Standing>>();
+        for (Row row : rows) {
             standing.computeIfAbsent(
                             new Marked(row.getUUID("rule_id"), row.getString("group_key")), group -> new ArrayList<>())
                     .add(standing(row));
@@ -94,11 +100,12 @@ public final class InvestigationRows {
     }
 
     public static void save(Statements statements, Standing standing) {
-        save(statements, List.of(standing));
+        askToSave(statements, List.of(standing)).run();
     }
 
-    static void save(Statements statements, List<Standing> all) {
-        statements.runAll(SAVE, all.stream().map(InvestigationRows::columns).toList());
+    static Runnable askToSave(Statements statements, List<Standing> all) {
+        return statements.askAll(
+                SAVE, all.stream().map(InvestigationRows::columns).toList());
     }
 
     private static @Nullable Object[] columns(Standing standing) {
@@ -146,21 +153,14 @@ public final class InvestigationRows {
 
     /** The rule as it was at the version that an investigation keeps. */
     public static Rule ruleOf(Statements statements, Standing standing) {
-        return rulesOf(statements, List.of(standing)).getFirst();
+        return askRules(statements, List.of(standing)).get().getFirst();
     }
 
     /** The rules of several investigations, in their order. */
-    static List<Rule> rulesOf(Statements statements, List<Standing> standing) {
+    static Supplier<List<Rule>> askRules(Statements statements, List<Standing> standing) {
         var ids = standing.stream().map(Standing::ruleId).toArray(UUID[]::new);
         var versions = standing.stream().map(Standing::ruleVersion).toArray(Integer[]::new);
-        return RuleRows.atVersions(
-                statements,
-                statements.run(
-                        "select v.rule_id, v.version, v.definition, v.active_from"
-                                + " from unnest($1::uuid[], $2::integer[]) with ordinality as k (rule_id, version, place)"
-                                + " join rule_version v using (rule_id, version) order by k.place",
-                        ids,
-                        versions));
+        return RuleRows.askVersions(statements, ids, versions);
     }
 
     /** Marks the groups whose change of evidence may be told by now; while a rule is disabled nothing of it is told. */

@@ -3,10 +3,13 @@ package dev.recur.analysis.investigation.postgres;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.wire.report.Identity;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,8 +46,12 @@ class JudgeLease {
     }
 
     /** Takes or renews the lease: nobody else judges until the transaction ends. */
-    Hold hold(Statements statements) {
-        var rows = statements.run(HOLD, judge).iterator();
+    Supplier<Hold> ask(Statements statements) {
+        var rows = statements.ask(HOLD, judge);
+        return () -> hold(rows.get().iterator());
+    }
+
+    private Hold hold(Iterator<Row> rows) {
         if (!rows.hasNext()) {
             isHeld = false;
             return Hold.ANOTHER_JUDGES;

@@ -67,7 +67,10 @@ public class JudgeTransaction {
 
     /** Whether this instance judges: another may not until the transaction ends. */
     public boolean isOurs(Statements statements) {
-        var hold = lease.hold(statements);
+        return isOurs(lease.ask(statements).get());
+    }
+
+    private boolean isOurs(JudgeLease.Hold hold) {
         if (hold != JudgeLease.Hold.STILL) {
             known.forget();
         }
@@ -96,11 +99,21 @@ public class JudgeTransaction {
     }
 
     private int judge(Statements statements, List<Marked> marked) {
-        if (!isOurs(statements)) {
+        var sorted = marked.stream().sorted(ORDER).toList();
+        var hold = lease.ask(statements);
+        Locks.rulesShared(statements);
+        var locks = Locks.askGroups(
+                statements,
+                sorted.stream().map(Marked::ruleId).toList(),
+                sorted.stream().map(one -> String.valueOf(one.groupKey())).toList());
+        if (!isOurs(hold.get())) {
             return 0;
         }
-        Locks.rulesShared(statements);
-        var ours = lock(statements, marked.stream().sorted(ORDER).toList());
+        var isLocked = locks.get();
+        var ours = IntStream.range(0, isLocked.length)
+                .filter(i -> isLocked[i])
+                .mapToObj(sorted::get)
+                .toList();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ours.stream().filter(one -> one.groupKey() == null).forEach(rule -> {
             if (markedRules.markGroups(statements, rule.ruleId(), now)) {
@@ -114,23 +127,16 @@ public class JudgeTransaction {
         return ours.size();
     }
 
-    private static List<Marked> lock(Statements statements, List<Marked> marked) {
-        var isOurs = Locks.tryGroups(
-                statements,
-                marked.stream().map(Marked::ruleId).toList(),
-                marked.stream().map(one -> String.valueOf(one.groupKey())).toList());
-        return IntStream.range(0, isOurs.length)
-                .filter(i -> isOurs[i])
-                .mapToObj(marked::get)
-                .toList();
-    }
-
     private void judge(Statements statements, List<Marked> groups, Instant now) {
-        var changed = MarkRows.take(statements, groups);
-        known.begin(changed, DerivationRows.current(statements));
-        var ruleIds = groups.stream().map(Marked::ruleId).collect(Collectors.toSet());
-        var rules = RuleRows.enabled(statements, ruleIds);
-        var standing = InvestigationRows.ofGroups(statements, groups);
+        var marks = MarkRows.askToTake(statements, groups);
+        var derivation = DerivationRows.ask(statements);
+        var enabled = RuleRows.askEnabled(
+                statements, groups.stream().map(Marked::ruleId).collect(Collectors.toSet()));
+        var opened = InvestigationRows.askOfGroups(statements, groups);
+        var changed = marks.get();
+        known.begin(changed, derivation.get());
+        var rules = enabled.get();
+        var standing = opened.get();
         var calendarWindows = new ArrayList<CalendarJudge.Asked>();
         for (var marked : groups) {
             var rule = rules.get(marked.ruleId());

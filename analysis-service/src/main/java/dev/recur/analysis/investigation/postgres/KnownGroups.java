@@ -4,8 +4,8 @@ import dev.recur.analysis.incident.Derivation;
 import dev.recur.analysis.investigation.postgres.MarkRows.Marked;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Counted;
-import dev.recur.analysis.rule.CountedArrays;
 import dev.recur.analysis.rule.CountedChanges;
+import dev.recur.analysis.rule.CountedIncidents;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.analysis.rule.TimeSpans;
 import dev.recur.analysis.rule.postgres.GroupIncidents;
@@ -39,7 +39,7 @@ class KnownGroups {
     private static final long UNUSED_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final Map<Marked, Map<Place, Known>> known = new HashMap<>();
-    private final Map<Marked, Map<Place, Patch>> judged = new HashMap<>();
+    private final Map<Marked, Map<Place, CountedIncidents>> judged = new HashMap<>();
     private Map<Marked, Changed> changed = Map.of();
     private @Nullable Derivation derivation;
     private long size;
@@ -47,14 +47,18 @@ class KnownGroups {
 
     private record Place(int ruleVersion, TimeSpan between) {}
 
-    private record Known(CountedArrays incidents, long usedAt) {
+    private record Known(CountedIncidents incidents, long usedAt) {
         int size() {
-            return incidents.capacity() + EACH;
+            return incidents.size() + EACH;
         }
     }
 
     /** What was known before, what has changed since, and the times in which that has to be read. */
-    private record Patch(CountedArrays before, CountedChanges changes, TimeSpans unread) {}
+    private record Patch(CountedIncidents before, CountedChanges changes, TimeSpans unread) {
+        CountedIncidents after() {
+            return before.with(changes);
+        }
+    }
 
     /**
      * A transaction has taken these marks, and judges their groups.
@@ -71,8 +75,8 @@ class KnownGroups {
     }
 
     /** What a condition counts of groups of a rule, in their order: what is known of them, and read where it may have changed. */
-    List<List<Counted>> counted(Statements statements, Rule rule, List<Asked> asked) {
-        if (!CountedArrays.canHold(rule.definition())) {
+    List<? extends Collection<Counted>> counted(Statements statements, Rule rule, List<Asked> asked) {
+        if (!CountedChanges.canTell(rule.definition())) {
             return GroupIncidents.counted(statements, rule, asked);
         }
         var patches = asked.stream().map(one -> patch(rule, one)).toList();
@@ -90,23 +94,32 @@ class KnownGroups {
                 read.get(i).forEach(reading.get(i).changes()::add);
             }
         }
-        return patches.stream()
-                .map(patch -> patch.before().with(patch.changes()))
-                .toList();
+        var counted = new ArrayList<CountedIncidents>();
+        for (int i = 0; i < patches.size(); i++) {
+            counted.add(patches.get(i).after());
+            judged.computeIfAbsent(marked(rule, asked.get(i)), any -> new HashMap<>())
+                    .put(place(rule, asked.get(i)), counted.getLast());
+        }
+        return counted;
+    }
+
+    private static Marked marked(Rule rule, Asked asked) {
+        return new Marked(rule.id(), asked.group().key());
+    }
+
+    private static Place place(Rule rule, Asked asked) {
+        return new Place(rule.version(), asked.between());
     }
 
     private Patch patch(Rule rule, Asked asked) {
-        var group = new Marked(rule.id(), asked.group().key());
-        var place = new Place(rule.version(), asked.between());
-        var before = known.getOrDefault(group, Map.of()).get(place);
-        var patch = before == null
-                ? patch(new CountedArrays(), TimeSpans.of(List.of(asked.between()), 1), List.of())
+        var group = marked(rule, asked);
+        var before = known.getOrDefault(group, Map.of()).get(place(rule, asked));
+        return before == null
+                ? patch(CountedIncidents.NONE, TimeSpans.of(List.of(asked.between()), 1), List.of())
                 : patch(rule, asked, before.incidents(), changed.getOrDefault(group, Changed.NOTHING));
-        judged.computeIfAbsent(group, any -> new HashMap<>()).put(place, patch);
-        return patch;
     }
 
-    private static Patch patch(Rule rule, Asked asked, CountedArrays before, Changed since) {
+    private static Patch patch(Rule rule, Asked asked, CountedIncidents before, Changed since) {
         var untold = since.untold(asked.between());
         // at once where nothing leads to single times
         var unread = GroupIncidents.isByTag(asked.group()) ? untold : TimeSpans.of(untold.all(), 1);
@@ -114,7 +127,7 @@ class KnownGroups {
     }
 
     /** What is read is later than what was told. */
-    private static Patch patch(CountedArrays before, TimeSpans unread, Collection<Changed.Told> told) {
+    private static Patch patch(CountedIncidents before, TimeSpans unread, Collection<Changed.Told> told) {
         var changes = new CountedChanges(
                 unread, told.stream().map(Changed.Told::place).toList());
         for (var incident : told) {
@@ -128,14 +141,14 @@ class KnownGroups {
     /** The transaction is committed: what it has read is known from now on. */
     void keep() {
         changed.forEach((group, marks) -> {
-            var patches = judged.getOrDefault(group, Map.of());
+            var now = judged.getOrDefault(group, Map.of());
             var places = known.computeIfAbsent(group, any -> new HashMap<>());
             // what has changed and has not been judged now has changed unseen
             List.copyOf(places.keySet()).stream()
-                    .filter(place -> patches.containsKey(place) || marks.isIn(place.between()))
+                    .filter(place -> now.containsKey(place) || marks.isIn(place.between()))
                     .forEach(place ->
                             size -= Objects.requireNonNull(places.remove(place)).size());
-            patches.forEach((place, patch) -> keep(places, place, patch));
+            now.forEach((place, incidents) -> keep(places, place, incidents));
             if (places.isEmpty()) {
                 known.remove(group);
             }
@@ -143,10 +156,9 @@ class KnownGroups {
         end();
     }
 
-    private void keep(Map<Place, Known> places, Place place, Patch patch) {
+    private void keep(Map<Place, Known> places, Place place, CountedIncidents incidents) {
         var now = System.nanoTime();
-        patch.before().apply(patch.changes());
-        var next = new Known(patch.before(), now);
+        var next = new Known(incidents, now);
         if (size + next.size() > MOST && now - tidiedAt > UNUSED_NANOS) {
             tidiedAt = now;
             forget(now - UNUSED_NANOS);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -139,13 +140,21 @@ public final class MarkRows {
         return waiting;
     }
 
-    /** Deletes the marks of groups and returns what they say. What is committed after this has marks of its own. */
-    static Map<Marked, Changed> take(Statements statements, List<Marked> groups) {
-        var marks = new HashMap<Marked, List<Changed.Mark>>();
-        for (Row row : statements.run(
+    /**
+     * Deletes the marks of groups and returns what they say. What is committed after this has
+     * marks of its own.
+     */
+    static Supplier<Map<Marked, Changed>> askToTake(Statements statements, List<Marked> groups) {
+        var rows = statements.ask(
                 TAKE,
                 groups.stream().map(Marked::ruleId).toArray(UUID[]::new),
-                groups.stream().map(Marked::groupKey).toArray(String[]::new))) {
+                groups.stream().map(Marked::groupKey).toArray(String[]::new));
+        return () -> changed(rows.get());
+    }
+
+    private static Map<Marked, Changed> changed(Iterable<Row> rows) {
+        var marks = new HashMap<Marked, List<Changed.Mark>>();
+        for (Row row : rows) {
             marks.computeIfAbsent(new Marked(row.getUUID(0), row.getString(1)), group -> new ArrayList<>())
                     .add(Changed.mark(row));
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The lives of investigations as rows, a row for each step. */
@@ -41,15 +42,21 @@ public final class TransitionRows {
 
     /** The life of an investigation so far, oldest step first. */
     public static List<Transition> of(Statements statements, UUID id) {
-        return of(statements, Set.of(id)).getOrDefault(id, List.of());
+        return ask(statements, Set.of(id)).get().getOrDefault(id, List.of());
     }
 
-    static Map<UUID, List<Transition>> of(Statements statements, Collection<UUID> ids) {
-        var transitions = new HashMap<UUID, List<Transition>>();
-        for (Row row : statements.run(
+    /** The lives of several. */
+    static Supplier<Map<UUID, List<Transition>>> ask(Statements statements, Collection<UUID> ids) {
+        var rows = statements.ask(
                 "select investigation_id, from_status, to_status, at, actor, note, until from investigation_transition"
                         + " where investigation_id = any($1) order by investigation_id, ordinal",
-                (Object) ids.toArray(UUID[]::new))) {
+                (Object) ids.toArray(UUID[]::new));
+        return () -> lives(rows.get());
+    }
+
+    private static Map<UUID, List<Transition>> lives(Iterable<Row> rows) {
+        var transitions = new HashMap<UUID, List<Transition>>();
+        for (Row row : rows) {
             var life = transitions.computeIfAbsent(row.getUUID("investigation_id"), id -> new ArrayList<>());
             life.add(new Transition(
                     status(row.getString("from_status")),

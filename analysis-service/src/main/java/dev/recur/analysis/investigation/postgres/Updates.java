@@ -23,7 +23,9 @@ final class Updates {
     }
 
     void write(Statements statements) {
-        InvestigationRows.save(statements, standing);
-        BasisRows.saveEvidence(statements, evidence);
+        var saved = InvestigationRows.askToSave(statements, standing);
+        var evidenceSaved = BasisRows.askToSaveEvidence(statements, evidence);
+        saved.run();
+        evidenceSaved.run();
     }
 }

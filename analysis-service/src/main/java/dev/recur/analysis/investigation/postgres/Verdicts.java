@@ -127,8 +127,9 @@ class Verdicts {
             Statements statements, @Nullable Standing before, Standing next) {
         return hasOtherWindowsBefore(before, next)
                 ? Optional.empty()
-                : Optional.ofNullable(
-                                BasisRows.of(statements, List.of(next.id()), 0).get(next.id()))
+                : Optional.ofNullable(BasisRows.ask(statements, List.of(next.id()), 0)
+                                .get()
+                                .get(next.id()))
                         .map(BasisRows.Basis::history);
     }
 

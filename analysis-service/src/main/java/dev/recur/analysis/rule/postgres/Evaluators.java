@@ -64,7 +64,7 @@ public final class Evaluators {
 
     /** How to come by what a condition counts of groups of a rule, in their order. */
     public interface Reader {
-        List<List<Counted>> counted(Statements statements, Rule rule, List<GroupIncidents.Asked> asked);
+        List<? extends Collection<Counted>> counted(Statements statements, Rule rule, List<GroupIncidents.Asked> asked);
     }
 
     /** What groups of a rule do in calendar windows, in their order. */

@@ -5,6 +5,7 @@ import dev.recur.analysis.incident.postgres.DerivationRows;
 import dev.recur.analysis.postgres.Transactions;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Counted;
+import dev.recur.analysis.rule.CountedIncidents;
 import dev.recur.analysis.rule.Group;
 import dev.recur.analysis.rule.Preview;
 import dev.recur.analysis.rule.Reach;
@@ -50,8 +51,8 @@ public class Previews {
         var history = new History(rule, crossed);
         GroupIncidents.selected(statements, rule, span, history::add);
         var markers = Evaluators.markers(statements, rule, span);
-        var patterns = history.counted().entrySet().stream()
-                .flatMap(group -> Preview.of(rule, group.getKey(), group.getValue(), markers, calendar, crossed, now))
+        var patterns = history.groups().stream()
+                .flatMap(group -> Preview.of(rule, group, history.counted(group), markers, calendar, crossed, now))
                 .toList();
         return new Preview(history.evaluated, history.evaluatedGroups.size(), patterns);
     }
@@ -109,14 +110,18 @@ public class Previews {
             return groupsOfValues.computeIfAbsent(values, first -> rule.groupsOf(incident));
         }
 
-        /** In the order of time; for its share of everything a group is counted among all. */
-        Map<Group, List<Counted>> counted() {
-            byGroup.replaceAll((group, counted) -> (rule.definition().comparesGroups()
-                            ? all.stream().map(incident -> Counted.of(rule, group, incident))
-                            : counted.stream())
-                    .sorted(Counted.BY_TIME)
-                    .toList());
-            return byGroup;
+        Set<Group> groups() {
+            return byGroup.keySet();
+        }
+
+        /** For its share of everything a group is counted among all. */
+        CountedIncidents counted(Group group) {
+            return CountedIncidents.copyOf(
+                    rule.definition().comparesGroups()
+                            ? all.stream()
+                                    .map(incident -> Counted.of(rule, group, incident))
+                                    .toList()
+                            : byGroup.getOrDefault(group, List.of()));
         }
     }
 }

@@ -1,18 +1,21 @@
 package dev.recur.analysis.rule.postgres;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.recur.analysis.incident.postgres.DerivationRows;
 import dev.recur.analysis.postgres.Times;
 import dev.recur.analysis.postgres.Transactions.Statements;
 import dev.recur.analysis.rule.Rule;
-import dev.recur.analysis.taxonomy.Aliases;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Rules as batches and judgements read them, inside their transactions. */
 public final class RuleRows {
@@ -21,26 +24,30 @@ public final class RuleRows {
 
     /** All rules that are enabled. */
     public static List<Rule> enabled(Statements statements) {
-        var aliases = aliases(statements);
-        var rules = new ArrayList<Rule>();
-        for (var row : statements.run("select id, version, enabled, active_from, definition from rule"
-                + " where enabled and not deleted order by id")) {
-            rules.add(ResolvedRule.of(rule(row), aliases));
-        }
-        return rules;
+        return askEnabled(statements).get();
+    }
+
+    public static Supplier<List<Rule>> askEnabled(Statements statements) {
+        return ask(
+                statements,
+                RuleRows::rule,
+                "select id, version, enabled, active_from, definition from rule"
+                        + " where enabled and not deleted order by id");
     }
 
     /** Earlier versions of enabled rules that investigations keep: their evidence may still change. */
     public static List<Rule> kept(Statements statements) {
-        var aliases = aliases(statements);
-        var rules = new ArrayList<Rule>();
-        for (var row : statements.run("select v.rule_id, v.version, v.definition, v.active_from"
-                + " from rule r join rule_version v on v.rule_id = r.id and v.version < r.version"
-                + " where r.enabled and not r.deleted and exists (select from investigation i"
-                + " where i.rule_id = v.rule_id and i.rule_version = v.version) order by v.rule_id, v.version")) {
-            rules.add(ResolvedRule.of(atVersion(row), aliases));
-        }
-        return rules;
+        return askKept(statements).get();
+    }
+
+    public static Supplier<List<Rule>> askKept(Statements statements) {
+        return ask(
+                statements,
+                RuleRows::atVersion,
+                "select v.rule_id, v.version, v.definition, v.active_from"
+                        + " from rule r join rule_version v on v.rule_id = r.id and v.version < r.version"
+                        + " where r.enabled and not r.deleted and exists (select from investigation i"
+                        + " where i.rule_id = v.rule_id and i.rule_version = v.version) order by v.rule_id, v.version");
     }
 
     /** A rule, also a disabled one. */
@@ -54,24 +61,41 @@ public final class RuleRows {
 
     /** Of these rules those that are enabled: what others opened stays as it is. */
     public static Map<UUID, Rule> enabled(Statements statements, Collection<UUID> ids) {
-        var aliases = aliases(statements);
-        var rules = new HashMap<UUID, Rule>();
-        for (var row : statements.run(
-                "select id, version, enabled, active_from, definition from rule"
-                        + " where id = any($1) and enabled and not deleted",
-                (Object) ids.toArray(UUID[]::new))) {
-            var rule = ResolvedRule.of(rule(row), aliases);
-            rules.put(rule.id(), rule);
-        }
-        return rules;
+        return askEnabled(statements, ids).get();
     }
 
-    /** Rules as they were at versions. */
-    public static List<Rule> atVersions(Statements statements, Iterable<Row> rows) {
-        var aliases = aliases(statements);
-        var rules = new ArrayList<Rule>();
-        rows.forEach(row -> rules.add(ResolvedRule.of(atVersion(row), aliases)));
-        return rules;
+    public static Supplier<Map<UUID, Rule>> askEnabled(Statements statements, Collection<UUID> ids) {
+        var rules = ask(
+                statements,
+                RuleRows::rule,
+                "select id, version, enabled, active_from, definition from rule"
+                        + " where id = any($1) and enabled and not deleted",
+                (Object) ids.toArray(UUID[]::new));
+        return () -> rules.get().stream().collect(toMap(Rule::id, Function.identity()));
+    }
+
+    /** Rules as they were at versions, in the order of what is asked. */
+    public static Supplier<List<Rule>> askVersions(Statements statements, UUID[] ids, Integer[] versions) {
+        return ask(
+                statements,
+                RuleRows::atVersion,
+                "select v.rule_id, v.version, v.definition, v.active_from"
+                        + " from unnest($1::uuid[], $2::integer[]) with ordinality as k (rule_id, version, place)"
+                        + " join rule_version v using (rule_id, version) order by k.place",
+                ids,
+                versions);
+    }
+
+    private static Supplier<List<Rule>> ask(
+            Statements statements, Function<Row, Rule> rule, String sql, @Nullable Object... parameters) {
+        var derivation = DerivationRows.ask(statements);
+        var rows = statements.ask(sql, parameters);
+        return () -> {
+            var aliases = derivation.get().aliases();
+            var rules = new ArrayList<Rule>();
+            rows.get().forEach(row -> rules.add(ResolvedRule.of(rule.apply(row), aliases)));
+            return rules;
+        };
     }
 
     private static Rule atVersion(Row row) {
@@ -81,10 +105,6 @@ public final class RuleRows {
                 true,
                 Times.get(row, "active_from"),
                 row.getString("definition"));
-    }
-
-    private static Aliases aliases(Statements statements) {
-        return DerivationRows.current(statements).aliases();
     }
 
     private static Rule rule(Row row) {
