@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * READ COMMITTED transactions for work that has a thread of its own and does one statement after the other. Not for
- * event loops: every call waits.
+ * event loops: whoever gets an answer waits.
  */
 @ApplicationScoped
 public class Transactions {
@@ -98,9 +98,9 @@ public class Transactions {
         return connection.query(sql).execute();
     }
 
-    /** Whoever waits for an answer learns of it. */
+    /** Whoever waits for this answer learns of it, or for a later one that it made fail. */
     private static void failed(Throwable failure) {
-        LOG.debugf("a transaction that reads: %s", failure.getMessage());
+        LOG.debugf("a statement failed: %s", failure.getMessage());
     }
 
     private static void rollBack(Transaction transaction) {
@@ -126,12 +126,14 @@ public class Transactions {
         /**
          * Sends one statement, as everything does that is named so; whoever gets its rows waits for them. What does not need
          * each other's answers is asked first and waited for then, all in the time of one. All are run in the order in which
-         * they were asked, and if one fails those after it do.
+         * they were asked, and if one fails there those after it do, and the end.
          */
         public Supplier<RowSet<Row>> ask(String sql, @Nullable Object... parameters) {
             var answer = connection
                     .preparedQuery(sql)
                     .execute(Tuple.from(Arrays.asList(parameters)))
+                    .onFailure()
+                    .invoke(Transactions::failed)
                     .subscribeAsCompletionStage();
             return () -> Uni.createFrom().completionStage(answer).await().atMost(PATIENCE);
         }

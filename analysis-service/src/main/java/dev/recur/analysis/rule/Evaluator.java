@@ -73,7 +73,8 @@ public final class Evaluator {
     public Evaluation window(TimeSpan window, Instant earlier) {
         var from = Micros.of(window.from());
         var last = Micros.of(window.to()) - 1;
-        LongFunction<Span> upTo = time -> Span.calendar(from, time, Micros.of(earlier));
+        var earlierFrom = Micros.of(earlier);
+        LongFunction<Span> upTo = time -> Span.calendar(from, time, earlierFrom);
         var evidence = evidence(from - 1, last);
         var observed = gauge.value(upTo.apply(last));
         var end = times.upTo(last);

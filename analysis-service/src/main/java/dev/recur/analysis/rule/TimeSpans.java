@@ -64,10 +64,7 @@ public final class TimeSpans {
 
     /** True if a time is in one of the spans. */
     public boolean contains(Instant time) {
-        return contains(Micros.of(time));
-    }
-
-    boolean contains(long micros) {
+        var micros = Micros.of(time);
         var at = Arrays.binarySearch(froms, micros);
         var last = at < 0 ? -at - 2 : at;
         return last >= 0 && micros < tos[last];

@@ -11,7 +11,11 @@ import dev.recur.analysis.RealServers;
 import dev.recur.analysis.Reports;
 import dev.recur.analysis.Service;
 import dev.recur.analysis.Topic;
+import dev.recur.analysis.investigation.postgres.TransitionRows;
 import dev.recur.analysis.investigation.postgres.Transitions;
+import dev.recur.analysis.postgres.Transactions;
+import dev.recur.wire.investigation.Investigation.Transition;
+import dev.recur.wire.investigation.Status;
 import dev.recur.wire.report.ReportType;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -46,6 +51,9 @@ class TransitionsIT {
 
     @Inject
     Transitions transitions;
+
+    @Inject
+    Transactions transactions;
 
     @Inject
     MovableClock clock;
@@ -106,6 +114,18 @@ class TransitionsIT {
         move("00000000-0000-4000-8000-000000000000", etag, "{'to':'triaged'}")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void the_etag_counts_every_step_of_a_life_of_which_the_latest_are_shown() {
+        var id = opened("long-lived", 2, "[]");
+        var step = new Transition(Status.OPEN, Status.OPEN, NOW, "a test", null);
+        transactions.run(statements -> {
+            IntStream.range(0, 150).forEach(i -> TransitionRows.add(statements, UUID.fromString(id), step));
+            return null;
+        });
+
+        move(id, etag(id), "{'to':'triaged'}").then().statusCode(200);
     }
 
     @Test

@@ -24,10 +24,10 @@ class TimeSpansTest {
             var within = span(random);
             for (long micros = -1; micros <= LAST + 1; micros++) {
                 var isIn = isIn(spans, micros);
-                assertThat(together.contains(micros))
+                assertThat(together.contains(Micros.at(micros)))
                         .as("seed %d, %d in %s", seed, micros, spans)
                         .isEqualTo(isIn);
-                assertThat(together.within(within).contains(micros))
+                assertThat(together.within(within).contains(Micros.at(micros)))
                         .as("seed %d, %d in %s within %s", seed, micros, spans, within)
                         .isEqualTo(isIn && within.contains(Micros.at(micros)));
             }

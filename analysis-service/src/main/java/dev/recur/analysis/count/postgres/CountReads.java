@@ -19,17 +19,16 @@ public final class CountReads {
     /** Answers; the transaction must see one snapshot. */
     public static List<CountTable.Line> answer(Statements statements, CountQuery query, OrganisationCalendar calendar) {
         var derivation = DerivationRows.ask(statements);
-        var bounds = StoredCounts.askBounds(statements);
+        var bounds = query.stored().map(stored -> StoredCounts.askBounds(statements));
         var aliases = derivation.get().aliases();
         var resolved = new CountQuery(
                 query.groupBy(), query.bucket(), query.between(), aliases.resolve(query.where()), query.kinds());
         var table = new CountTable(resolved, calendar);
-        resolved.stored()
-                .ifPresentOrElse(
-                        stored -> bounds.get()
-                                .ifPresent(all ->
-                                        new StoredCounts(resolved, stored, calendar, table).read(statements, all)),
-                        () -> counted(statements, resolved, table));
+        bounds.ifPresentOrElse(
+                stored -> stored.get()
+                        .ifPresent(all ->
+                                StoredCounts.of(resolved, calendar, table).read(statements, all)),
+                () -> counted(statements, resolved, table));
         return table.lines();
     }
 

@@ -37,11 +37,16 @@ final class StoredCounts {
     /** Of all that is stored. */
     record Bounds(Instant first, Instant last) {}
 
-    StoredCounts(CountQuery query, CountQuery.Stored stored, OrganisationCalendar calendar, CountTable table) {
+    private StoredCounts(CountQuery query, CountQuery.Stored stored, OrganisationCalendar calendar, CountTable table) {
         this.query = query;
         this.stored = stored;
         this.calendar = calendar;
         this.table = table;
+    }
+
+    /** Of a question that stored counts can answer. */
+    static StoredCounts of(CountQuery query, OrganisationCalendar calendar, CountTable table) {
+        return new StoredCounts(query, query.stored().orElseThrow(), calendar, table);
     }
 
     /**

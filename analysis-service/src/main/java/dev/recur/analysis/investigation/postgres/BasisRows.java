@@ -53,8 +53,7 @@ final class BasisRows {
     }
 
     private static UUID[] latest(List<Counted> evidence) {
-        return evidence.stream()
-                .skip(Math.max(0, evidence.size() - MOST_EVIDENCE))
+        return evidence.subList(Math.max(0, evidence.size() - MOST_EVIDENCE), evidence.size()).stream()
                 .map(Counted::incidentId)
                 .toArray(UUID[]::new);
     }

@@ -82,11 +82,11 @@ public class InvestigationReads {
     public record Versioned(Investigation investigation, long version) {}
 
     public Optional<Versioned> find(UUID id) {
-        return transactions.read(statements -> InvestigationRows.find(statements, id)
-                .map(standing -> {
-                    var view = view(statements, standing, MOST_EVIDENCE);
-                    return new Versioned(view, view.transitions().size());
-                }));
+        return transactions.read(statements -> {
+            var version = TransitionRows.askCount(statements, id);
+            return InvestigationRows.find(statements, id)
+                    .map(standing -> new Versioned(view(statements, standing, MOST_EVIDENCE), version.get()));
+        });
     }
 
     /** A position in the evidence: after an incident. */

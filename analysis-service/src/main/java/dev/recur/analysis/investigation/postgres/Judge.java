@@ -33,7 +33,6 @@ public class Judge {
     private static final long SHORTEST_TURN_NANOS = Duration.ofMillis(25).toNanos();
 
     private static final int MOST_AT_ONCE = 64;
-    private static final long LONG_NANOS = Duration.ofMillis(250).toNanos();
 
     /** For so long after a full batch more reports are taken to be waiting. */
     private static final long INTAKE_NANOS = Duration.ofSeconds(3).toNanos();
@@ -177,7 +176,7 @@ public class Judge {
             return judged;
         } finally {
             var took = System.nanoTime() - begun;
-            if (took > LONG_NANOS) {
+            if (took > LargeGroups.LONG_NANOS) {
                 portionSize = Math.max(1, portionSize / 2);
             } else if (groups.size() == portionSize) {
                 portionSize = Math.min(MOST_AT_ONCE, 2 * portionSize);

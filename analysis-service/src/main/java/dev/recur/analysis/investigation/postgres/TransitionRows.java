@@ -71,11 +71,12 @@ public final class TransitionRows {
 
     /** How often it has moved: its version, for whoever moves it. */
     static long count(Statements statements, UUID id) {
-        return statements
-                .run("select count(*) from investigation_transition where investigation_id = $1", id)
-                .iterator()
-                .next()
-                .getLong(0);
+        return askCount(statements, id).get();
+    }
+
+    static Supplier<Long> askCount(Statements statements, UUID id) {
+        var rows = statements.ask("select count(*) from investigation_transition where investigation_id = $1", id);
+        return () -> rows.get().iterator().next().getLong(0);
     }
 
     private static @Nullable Status status(@Nullable String wireName) {

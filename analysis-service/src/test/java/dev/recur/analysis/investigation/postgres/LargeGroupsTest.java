@@ -20,7 +20,7 @@ class LargeGroupsTest {
 
     @Test
     void nothing_is_judged_apart_while_all_are_judged_soon() {
-        groups.took(ALL, millis(100));
+        groups.took(ALL, millis(500));
 
         assertThat(ALL).noneMatch(groups::isApart);
         assertThat(groups.next(ALL)).isEmpty();
@@ -28,13 +28,13 @@ class LargeGroupsTest {
 
     @Test
     void groups_that_took_long_together_are_each_judged_alone_once() {
-        groups.took(ALL, millis(101));
+        groups.took(ALL, millis(501));
 
         assertThat(ALL).allMatch(groups::isApart);
         assertThat(groups.next(ALL)).isEqualTo(ALL);
 
-        groups.took(List.of(PAYMENTS), millis(50));
-        groups.took(List.of(SEARCH), millis(51));
+        groups.took(List.of(PAYMENTS), millis(250));
+        groups.took(List.of(SEARCH), millis(251));
 
         assertThat(groups.isApart(PAYMENTS)).isFalse();
         assertThat(groups.isApart(SEARCH)).isTrue();
@@ -43,8 +43,8 @@ class LargeGroupsTest {
 
     @Test
     void of_large_groups_who_waits_longest_is_judged_in_a_turn() {
-        groups.took(List.of(PAYMENTS), millis(51));
-        groups.took(List.of(SEARCH), millis(51));
+        groups.took(List.of(PAYMENTS), millis(251));
+        groups.took(List.of(SEARCH), millis(251));
 
         assertThat(groups.next(ALL)).containsExactly(PAYMENTS);
         assertThat(groups.next(List.of(SEARCH, PAYMENTS))).containsExactly(SEARCH);
@@ -52,8 +52,8 @@ class LargeGroupsTest {
 
     @Test
     void a_group_that_has_become_small_is_judged_with_the_others() {
-        groups.took(List.of(PAYMENTS), millis(51));
-        groups.took(List.of(PAYMENTS), millis(50));
+        groups.took(List.of(PAYMENTS), millis(251));
+        groups.took(List.of(PAYMENTS), millis(250));
 
         assertThat(groups.isApart(PAYMENTS)).isFalse();
         assertThat(groups.size()).isZero();
