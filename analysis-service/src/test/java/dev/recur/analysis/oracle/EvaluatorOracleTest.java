@@ -9,6 +9,7 @@ import dev.recur.analysis.rule.Evaluator;
 import dev.recur.analysis.rule.Reach;
 import dev.recur.analysis.rule.Rule;
 import dev.recur.wire.window.OrganisationCalendar;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.Month;
 import java.time.ZoneOffset;
@@ -58,10 +59,14 @@ class EvaluatorOracleTest {
             var evaluation = Evaluator.of(rule, history.group(group.group()), known, history.markers())
                     .window(window, earlier);
 
-            assertThat(evaluation.crossedAt())
-                    .isEqualTo(history.rule().crossedAt(group, from).orElse(null));
-            assertThat(evaluation.observed())
-                    .isEqualByComparingTo(group.value(from, true, window.to().minusNanos(1000)));
+            var metAt = history.rule().metAt(group, from);
+            var met = metAt.stream().map(time -> group.value(from, true, time)).toList();
+            var observed = group.value(from, true, window.to().minusNanos(1000));
+            assertThat(evaluation.crossedAt()).isEqualTo(metAt.isEmpty() ? null : metAt.getFirst());
+            assertThat(evaluation.observed()).isEqualByComparingTo(observed);
+            assertThat(evaluation.atCrossing()).isEqualByComparingTo(met.isEmpty() ? observed : met.getFirst());
+            assertThat(evaluation.peak())
+                    .isEqualByComparingTo(met.stream().reduce(BigDecimal::max).orElse(observed));
             assertThat(ids(evaluation.evidence()))
                     .isEqualTo(oracleIds(group.members().stream()
                             .filter(incident -> window.contains(incident.time()))

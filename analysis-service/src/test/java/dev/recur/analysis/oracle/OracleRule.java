@@ -106,8 +106,12 @@ public record OracleRule(
         return OracleGroup.of(this, group.group(), OracleIncident.all(reports), group.markers());
     }
 
-    /** The first of the times of what is counted at which the window, as far as it had passed, met the condition. */
-    Optional<Instant> crossedAt(OracleGroup group, Instant from) {
+    private Optional<Instant> crossedAt(OracleGroup group, Instant from) {
+        return metAt(group, from).stream().findFirst();
+    }
+
+    /** The times of what is counted at which the window, as far as it had passed, met the condition. */
+    List<Instant> metAt(OracleGroup group, Instant from) {
         var before = new ArrayList<Instant>();
         if (condition instanceof OracleCondition.Change change) {
             for (int i = change.over(); i >= 0; i--) {
@@ -118,7 +122,7 @@ public record OracleRule(
                 .map(OracleIncident::time)
                 .filter(time -> windowFrom(time).equals(from))
                 .filter(time -> group.isMet(from, true, time, before))
-                .findFirst();
+                .toList();
     }
 
     private static boolean isNews(Collection<OracleIncident> evidence) {
